@@ -1,0 +1,99 @@
+#pragma once
+/// @file
+/// The catalogue of defects. `docs/errors.md` explains each one; a test compares the two.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+// clang-format off
+/// Every defect the library reports: name, number, one line of English.
+/// Numbers are stable: they are never re-used and never renumbered.
+/// 10xx hierarchy, 11xx unit tables, 12xx plan documents, 13xx files and encodings, 14xx measures,
+/// 15xx calendar and obligations, 16xx rules, 17xx targets, 18xx other formats, 90xx internal.
+#define PARTYORG_DEFECTS(X)                                                                        \
+    X(duplicate_code, 1001, "two units have the same code")                                        \
+    X(unknown_parent, 1002, "the parent's code is not the code of any unit")                       \
+    X(cycle, 1003, "units are each other's superiors in a circle")                                 \
+    X(several_roots, 1004, "more than one unit has no parent")                                     \
+    X(missing_kind, 1005, "a unit has no kind")                                                    \
+    X(kind_not_allowed, 1006, "a kind of unit stands under a kind it usually does not")            \
+    X(missing_code, 1007, "a unit has no code")                                                    \
+    X(no_units, 1008, "there is not a single unit")                                                \
+    X(too_many_units, 1009, "more units than a snapshot can number")                               \
+    X(unknown_kind, 1010, "the kind is not one the library knows")                                 \
+    X(text_too_large, 1011, "codes or names together are larger than 4 GiB")                       \
+    X(missing_column, 1101, "the unit table lacks a required column")                              \
+    X(duplicate_column, 1102, "two columns of the unit table have the same name")                  \
+    X(bad_number, 1103, "a cell is neither a whole number, '-' nor empty")                         \
+    X(number_out_of_range, 1104, "a number does not fit")                                          \
+    X(wrong_field_count, 1105, "a row has more or fewer fields than the header")                   \
+    X(unbalanced_quote, 1106, "a quoted field is not closed")                                      \
+    X(stray_quote, 1107, "a quote stands where none may stand")                                    \
+    X(unknown_measure_column, 1108, "a column is not a measure the library knows")                 \
+    X(bad_total_row, 1109, "a #total row names no unit of the table, or names it twice")           \
+    X(negative_number, 1110, "a count is negative")                                                \
+    X(no_table, 1201, "the document has no table of units")                                        \
+    X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
+    X(repeated_row_number, 1203, "two rows of the table carry the same number")                    \
+    X(row_number_gap, 1204, "the numbering of the rows has a gap")                                 \
+    X(row_not_understood, 1205, "a row of the table is not understood")                            \
+    X(count_differs, 1206, "a count in the text differs from the table")                           \
+    X(bad_date, 1207, "a date is not a day of the calendar")                                       \
+    X(kind_not_told, 1208, "a unit's kind cannot be told from its name")                           \
+    X(no_year, 1209, "the plan does not tell its year")                                            \
+    X(fact_contradicted, 1210, "the document states the same fact twice, differently")             \
+    X(cannot_open, 1301, "the file cannot be opened")                                              \
+    X(not_a_file, 1302, "the path is not a file")                                                  \
+    X(not_utf8, 1303, "the text is not UTF-8")                                                     \
+    X(wrong_encoding, 1304, "the text is in another encoding, UTF-16 or UTF-32")                   \
+    X(binary_file, 1305, "the file is not text")                                                   \
+    X(line_too_long, 1306, "a line is longer than the limit")                                      \
+    X(file_too_large, 1307, "the file is larger than the limit")                                   \
+    X(empty_file, 1308, "the file is empty")                                                       \
+    X(read_failed, 1309, "reading stopped with an error of the system")                            \
+    X(write_failed, 1310, "writing stopped with an error of the system")                           \
+    X(overflow, 1401, "a sum does not fit into 64 bits")                                           \
+    X(unknown_measure, 1402, "no column with this measure")                                        \
+    X(unknown_unit, 1403, "no unit with this code")                                                \
+    X(measure_mismatch, 1404, "the measure has another type or law than the column")               \
+    X(of_which_above_total, 1405, "an of-which cell is larger than its total")                     \
+    X(total_differs, 1406, "a stated total differs from the rolled-up one")                        \
+    X(reversed_period, 1501, "a period ends before it begins")                                     \
+    X(not_a_date, 1502, "a date is missing where one is required")                                 \
+    X(internal, 9001, "the library contradicts itself; please report it")
+// clang-format on
+
+namespace partyorg {
+
+/// What is wrong with an input, as a stable number.
+enum class defect : std::uint16_t {
+#define PARTYORG_X(name, number, summary) name = number, ///< summary
+    PARTYORG_DEFECTS(PARTYORG_X)
+#undef PARTYORG_X
+};
+
+/// One line of the catalogue.
+struct defect_info {
+    defect code;              ///< the number
+    std::string_view name;    ///< the enumerator's name
+    std::string_view text;    ///< "PO1001"
+    std::string_view summary; ///< one line of English
+};
+
+/// The whole catalogue in the order of the numbers.
+inline constexpr auto defect_catalogue = std::to_array<defect_info>({
+#define PARTYORG_X(name, number, summary) {defect::name, #name, "PO" #number, summary},
+    PARTYORG_DEFECTS(PARTYORG_X)
+#undef PARTYORG_X
+});
+
+/// @return The printed code, for example "PO1001".
+/// @complexity Linear in the catalogue; for messages, not for hot loops.
+[[nodiscard]] constexpr std::string_view code_text(defect code) noexcept {
+    for (auto const& entry : defect_catalogue)
+        if (entry.code == code) return entry.text;
+    return "PO9001";
+}
+
+} // namespace partyorg
