@@ -1,0 +1,13 @@
+# Warnings are for whoever changes the library, never for whoever uses it: they are added to our own
+# targets one by one, are PRIVATE, and so never reach a parent project or an installed package.
+function(partyorg_developer_warnings target)
+  if(PARTYORG_DEVELOPER_MODE)
+    target_compile_options(${target} PRIVATE
+      -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror)
+  endif()
+  set_target_properties(${target} PROPERTIES
+    CXX_STANDARD 20
+    CXX_STANDARD_REQUIRED ON
+    CXX_EXTENSIONS OFF
+    CXX_SCAN_FOR_MODULES OFF)
+endfunction()

@@ -1,0 +1,29 @@
+/// @file
+/// The few macros of partyorg. None of them changes the layout of a public type.
+#ifndef PARTYORG_CONFIG_HPP
+#define PARTYORG_CONFIG_HPP
+
+#if defined(__clang__)
+#if !defined(__apple_build_version__) && __clang_major__ < 16
+#error "partyorg needs clang 16 or newer: older ones reject the ranges of libstdc++"
+#endif
+#elif defined(__GNUC__)
+#if __GNUC__ < 12
+#error "partyorg needs GCC 12 or newer"
+#endif
+#endif
+
+#if !defined(_MSVC_LANG) && __cplusplus < 202002L
+#error "partyorg needs C++20: compile with -std=c++20 or link the CMake target partyorg::core"
+#endif
+
+/// Checks a documented precondition and keeps its explanation for the reader of the failure.
+///
+/// Off where `NDEBUG` is defined, as `assert` is. Define it before the first partyorg header to
+/// send failures elsewhere; every translation unit of a program must then define it alike.
+#ifndef PARTYORG_ASSERT
+#include <cassert>
+#define PARTYORG_ASSERT(condition, explanation) assert((condition) && (explanation))
+#endif
+
+#endif

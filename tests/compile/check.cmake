@@ -1,0 +1,38 @@
+# cmake -D source=… -D compiler=… -D includes=… -D case=N -P check.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(flags -std=c++20 -fsyntax-only -Wall -Wextra)
+foreach(dir IN LISTS includes)
+  if(NOT dir MATCHES "^(/usr/include|/usr/local/include|)$")
+    list(APPEND flags "-I${dir}")
+  endif()
+endforeach()
+if(case GREATER 0)
+  list(APPEND flags "-DSHOULD_FAIL=${case}")
+endif()
+execute_process(COMMAND "${compiler}" ${flags} "${source}"
+  RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
+
+if(case EQUAL 0)
+  if(failed)
+    message(FATAL_ERROR "must compile, but:\n${said}")
+  endif()
+  return()
+endif()
+
+# Line by line, since a semicolon in an expectation must not split it.
+file(READ "${source}" text)
+set(expected "")
+foreach(i RANGE 1 ${case})
+  string(FIND "${text}" "// expect: " at)
+  math(EXPR at "${at} + 11")
+  string(SUBSTRING "${text}" ${at} -1 text)
+  string(FIND "${text}" "\n" end)
+  string(SUBSTRING "${text}" 0 ${end} expected)
+endforeach()
+if(NOT failed)
+  message(FATAL_ERROR "with SHOULD_FAIL=${case} it must not compile, but it does")
+endif()
+if(NOT said MATCHES "${expected}")
+  message(FATAL_ERROR "it fails as it should, but does not say «${expected}»:\n${said}")
+endif()

@@ -1,0 +1,7 @@
+#include "all_headers.hpp"
+
+int second();
+
+int second() {
+    return 0;
+}
