@@ -1,5 +1,5 @@
 /// @file
-/// The few macros of partyorg. None of them changes the layout of a public type.
+/// What partyorg asks of the compiler, said at once instead of a page of errors further down.
 #ifndef PARTYORG_CONFIG_HPP
 #define PARTYORG_CONFIG_HPP
 
@@ -15,15 +15,6 @@
 
 #if !defined(_MSVC_LANG) && __cplusplus < 202002L
 #error "partyorg needs C++20: compile with -std=c++20 or link the CMake target partyorg::core"
-#endif
-
-/// Checks a documented precondition and keeps its explanation for the reader of the failure.
-///
-/// Off where `NDEBUG` is defined, as `assert` is. Define it before the first partyorg header to
-/// send failures elsewhere; every translation unit of a program must then define it alike.
-#ifndef PARTYORG_ASSERT
-#include <cassert>
-#define PARTYORG_ASSERT(condition, explanation) assert((condition) && (explanation))
 #endif
 
 #endif

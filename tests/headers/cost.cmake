@@ -1,6 +1,8 @@
 # cmake -D root=… -D compiler=… -D includes=… -D scratch=… -D enforced=ON|OFF -P cost.cmake
 #
-# Preprocessed lines of what users include, against what we promise.
+# Preprocessed lines of what users include, against what we promise. Lines are counted without the
+# preprocessor's own markers and blank lines (-P), as they were when the promises were made:
+# <vector> <span> <string_view> <compare> <cstdint> together are 19 271 with GCC 12.
 cmake_minimum_required(VERSION 3.25)
 
 set(fwd_limit 1000)
@@ -38,7 +40,7 @@ foreach(what IN ITEMS fwd core umbrella bgl)
   endif()
   file(WRITE "${scratch}/${what}.cpp" "${text}")
   execute_process(
-    COMMAND "${compiler}" -std=c++20 ${flags} -E "${scratch}/${what}.cpp"
+    COMMAND "${compiler}" -std=c++20 ${flags} -E -P "${scratch}/${what}.cpp"
     COMMAND wc -l
     OUTPUT_VARIABLE lines RESULTS_VARIABLE results OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(NOT results STREQUAL "0;0")
