@@ -44,7 +44,7 @@ set_target_properties(partyorg PROPERTIES
 partyorg_developer_warnings(partyorg)
 
 # partyorg::testing: matchers and generators for users' own tests.
-if(PARTYORG_BUILD_TESTING_LIB)
+if(PARTYORG_BUILD_TESTING_LIB OR PARTYORG_BUILD_TESTS)
   add_library(partyorg_testing INTERFACE)
   add_library(partyorg::testing ALIAS partyorg_testing)
   set_target_properties(partyorg_testing PROPERTIES EXPORT_NAME testing)

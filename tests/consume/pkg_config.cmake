@@ -19,4 +19,6 @@ endif()
 file(MAKE_DIRECTORY "${scratch}")
 execute_process(COMMAND "${compiler}" -std=c++20 "${CMAKE_CURRENT_LIST_DIR}/${program}.cpp" ${flags}
   -o "${scratch}/consumer" COMMAND_ECHO STDOUT COMMAND_ERROR_IS_FATAL ANY)
+# For a shared build: pkg-config leaves the run-time path to its user.
+set(ENV{LD_LIBRARY_PATH} "${pc_dir}/..")
 execute_process(COMMAND "${scratch}/consumer" COMMAND_ERROR_IS_FATAL ANY)
