@@ -276,9 +276,11 @@ private:
 
 } // namespace partyorg
 
-/// Ranges of slots are cheap to copy: views.
+/// @cond  (Doxygen cannot place members of std)
+// Ranges of slots are cheap to copy: views.
 template <class Step>
 inline constexpr bool std::ranges::enable_view<partyorg::detail::slot_range<Step>> = true;
-/// The leaves are a view, too.
+// The leaves are a view, too.
 template <>
 inline constexpr bool std::ranges::enable_view<partyorg::leaf_range> = true;
+/// @endcond
