@@ -276,7 +276,8 @@ private:
 
 } // namespace partyorg
 
-/// @cond  (Doxygen cannot place members of std)
+// Doxygen cannot place members of std.
+/// @cond
 // Ranges of slots are cheap to copy: views.
 template <class Step>
 inline constexpr bool std::ranges::enable_view<partyorg::detail::slot_range<Step>> = true;
