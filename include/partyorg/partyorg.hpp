@@ -23,6 +23,9 @@
 #include <partyorg/hierarchy/text_store.hpp>
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
+#include <partyorg/io/csv.hpp>
+#include <partyorg/io/plan_document.hpp>
+#include <partyorg/io/text_file.hpp>
 #include <partyorg/measures/column.hpp>
 #include <partyorg/measures/coverage.hpp>
 #include <partyorg/measures/law.hpp>
