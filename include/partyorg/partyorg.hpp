@@ -35,6 +35,7 @@
 #include <partyorg/measures/table.hpp>
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/organisation/plan.hpp>
+#include <partyorg/organisation/suspects.hpp>
 #include <partyorg/rollup/explain.hpp>
 #include <partyorg/rollup/group_by.hpp>
 #include <partyorg/rollup/monoid.hpp>
