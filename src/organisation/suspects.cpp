@@ -71,8 +71,6 @@ public:
         of_which_above_target();
         off_by_one_row();
         changed_cell();
-        std::stable_sort(suspects_.begin(), suspects_.end(),
-                         [](auto const& a, auto const& b) { return a.weight > b.weight; });
         return std::move(suspects_);
     }
 
@@ -111,7 +109,15 @@ private:
         suspect out{kind, std::move(text), {}, weight};
         for (auto const s : at)
             if (out.rows.size() < most_suspect_rows) out.rows.push_back(describe(s));
-        suspects_.push_back(std::move(out));
+        insert(std::move(out));
+    }
+
+    /// Keeps the list sorted, the best first and equals in the order they were found.
+    void insert(suspect s) {
+        auto const at =
+            std::upper_bound(suspects_.begin(), suspects_.end(), s,
+                             [](auto const& a, auto const& b) { return a.weight > b.weight; });
+        suspects_.insert(at, std::move(s));
     }
 
     /// Whether exchanging two digits of `text` gives `wanted`.
@@ -237,7 +243,7 @@ private:
             text.en += "; the text counts " + in_words(*stated) + " units, the table has " +
                        in_words(present);
         }
-        suspects_.push_back({suspect_kind::missing_row, std::move(text), std::move(gaps), weight});
+        insert({suspect_kind::missing_row, std::move(text), std::move(gaps), weight});
     }
 
     static std::string list(std::vector<suspect_row> const& rows) {
