@@ -23,11 +23,6 @@ target_sources(partyorg_core INTERFACE
   FILE_SET HEADERS BASE_DIRS "${include_dir}" FILES ${core_headers} ${core_top_headers})
 
 # partyorg::partyorg: everything else, compiled.
-if(NOT compiled_sources)
-  set(empty_source "${PROJECT_BINARY_DIR}/empty.cpp")
-  file(CONFIGURE OUTPUT "${empty_source}" CONTENT "// No compiled part yet.\n" @ONLY)
-  set(compiled_sources "${empty_source}")
-endif()
 add_library(partyorg ${compiled_sources})
 add_library(partyorg::partyorg ALIAS partyorg)
 target_sources(partyorg PUBLIC

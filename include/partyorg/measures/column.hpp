@@ -83,6 +83,7 @@ public:
     void set_of_which(std::string total) { info_.of_which = std::move(total); }
 
 protected:
+    /// @cond
     column_base(hierarchy units, measure_info info)
         : units_(std::move(units)),
           info_(std::move(info)),
@@ -101,6 +102,7 @@ protected:
     hierarchy units_;
     measure_info info_;
     std::vector<cell_state> states_;
+    /// @endcond
 };
 
 /// The values of one measure for every unit of a snapshot; indexed by `slot` or `unit_id`.

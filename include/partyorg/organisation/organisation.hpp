@@ -47,7 +47,8 @@ struct organisation {
 }
 
 /// Groups the units' own cells of one column.
-/// @copydetails partyorg::group_by
+/// @return As `group_by` of the hierarchy and a column.
+/// @complexity Linear in the number of units, times the logarithm of the number of groups.
 template <group_key Key, class T, class Law, monoid<T> Fold = sum>
 [[nodiscard]] auto group_by(organisation const& whole, Key const& key, column<T, Law> const& own,
                             Fold const& fold = {}) {
@@ -55,7 +56,9 @@ template <group_key Key, class T, class Law, monoid<T> Fold = sum>
 }
 
 /// Rolls a column of the organisation up as its law says.
-/// @copydetails partyorg::roll_up
+/// @return Per unit, the figure of its subtree and how complete it is.
+/// @throw arithmetic_overflow naming the unit, if a sum does not fit into 64 bits.
+/// @complexity Linear in the number of units.
 template <class T, class Law>
 [[nodiscard]] auto roll_up(organisation const& whole, measure<T, Law> const& m) {
     return roll_up(whole.units, whole[m]);

@@ -94,7 +94,9 @@ struct plan : organisation {
     std::vector<duty> duties{};                ///< who owes what
     std::vector<unread_text> not_understood{}; ///< what the reader could not use
 
+    /// Built from what an organisation is built from.
     using organisation::organisation;
+    /// An empty plan.
     plan() = default;
     /// A plan around an organisation that was read or built elsewhere.
     explicit plan(organisation whole) : organisation(std::move(whole)) {}

@@ -202,7 +202,9 @@ template <class T, class Law>
 }
 
 /// Rolls a column up over its own snapshot.
-/// @copydetails roll_up
+/// @return Per unit, the figure of its subtree and how complete it is.
+/// @throw arithmetic_overflow naming the unit, if a sum does not fit into 64 bits.
+/// @complexity Linear in the number of units.
 template <class T, class Law>
 [[nodiscard]] auto roll_up(column<T, Law> const& own) {
     return roll_up(own.units(), own);
