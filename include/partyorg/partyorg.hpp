@@ -9,6 +9,7 @@
 #include <partyorg/core/date.hpp>
 #include <partyorg/core/error.hpp>
 #include <partyorg/core/error_codes.hpp>
+#include <partyorg/core/flat_array.hpp>
 #include <partyorg/core/ids.hpp>
 #include <partyorg/core/label.hpp>
 #include <partyorg/core/period.hpp>

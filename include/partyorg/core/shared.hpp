@@ -2,6 +2,7 @@
 /// @file
 /// Shared ownership of immutable values, without the price of `<memory>`.
 
+#include <concepts>
 #include <cstddef>
 #include <utility>
 
@@ -34,7 +35,9 @@ public:
     }
 
     /// The object for writing: copied first when anybody else holds it.
-    [[nodiscard]] T& own() {
+    [[nodiscard]] T& own()
+        requires std::copy_constructible<T>
+    {
         if (__atomic_load_n(&block_->owners, __ATOMIC_ACQUIRE) != 1) *this = shared(block_->value);
         return block_->value;
     }

@@ -257,22 +257,26 @@ private:
 
         detail::hierarchy_data assemble(detail::layout order) {
             auto const n = order.row_of_slot.size();
+            std::vector<unit_kind> kinds(n);
+            detail::text_builder codes, names;
+            codes.reserve(n, b_.codes_.bytes());
+            names.reserve(n, b_.names_.bytes());
             detail::hierarchy_data out;
-            out.kind.reserve(n);
-            out.code.reserve(n, b_.codes_.bytes());
-            out.name.reserve(n, b_.names_.bytes());
             out.by_code = detail::text_index(n);
             bool in_order = true, has_lines = false;
             for (std::uint32_t s = 0; s < n; ++s) {
                 auto const r = order.row_of_slot[s];
-                out.kind.push_back(*b_.rows_[r].kind);
-                out.code.push_back(b_.codes_[r]);
-                out.name.push_back(b_.names_[r]);
-                out.by_code.insert(out.code, s);
+                kinds[s] = *b_.rows_[r].kind;
+                codes.push_back(b_.codes_[r]);
+                names.push_back(b_.names_[r]);
+                out.by_code.insert(codes, s);
                 in_order = in_order && r == s;
                 has_lines = has_lines || b_.rows_[r].line != 0;
             }
             if (has_lines) place_lines(order, out);
+            out.kind = std::move(kinds);
+            out.code = detail::text_store(std::move(codes));
+            out.name = detail::text_store(std::move(names));
             out.parent = std::move(order.parent);
             out.end = std::move(order.end);
             out.depth = std::move(order.depth);
@@ -285,10 +289,15 @@ private:
         }
 
         void place_lines(detail::layout const& order, detail::hierarchy_data& out) {
+            auto const gather = [&](auto member) {
+                std::vector<std::uint32_t> values;
+                values.reserve(order.row_of_slot.size());
+                for (auto const r : order.row_of_slot) values.push_back(b_.rows_[r].*member);
+                return values;
+            };
             out.files = b_.files_;
-            for (auto const r : order.row_of_slot) out.line.push_back(b_.rows_[r].line);
-            if (b_.files_.size() < 2) return;
-            for (auto const r : order.row_of_slot) out.file.push_back(b_.rows_[r].file);
+            out.line = gather(&stored::line);
+            if (b_.files_.size() > 1) out.file = gather(&stored::file);
         }
 
         hierarchy_builder const& b_;
@@ -299,7 +308,7 @@ private:
 
     build_options options_{};
     std::vector<stored> rows_{};
-    detail::text_store codes_{}, parents_{}, names_{};
+    detail::text_builder codes_{}, parents_{}, names_{};
     std::vector<std::string> files_{};
 };
 

@@ -3,6 +3,7 @@
 /// The immutable snapshot: a forest of units in pre-order.
 
 #include <partyorg/core/assert.hpp>
+#include <partyorg/core/flat_array.hpp>
 #include <partyorg/core/ids.hpp>
 #include <partyorg/core/problems.hpp>
 #include <partyorg/core/shared.hpp>
@@ -24,19 +25,20 @@ namespace partyorg {
 namespace detail {
 /// Everything a snapshot consists of; filled by builders and readers, never changed afterwards.
 struct hierarchy_data {
-    std::vector<std::uint32_t> parent{};     ///< slot -> slot; a root is its own parent
-    std::vector<std::uint32_t> end{};        ///< slot -> one past the subtree
-    depth_store depth{};                     ///< slot -> level
-    std::vector<unit_kind> kind{};           ///< slot -> kind
-    text_store code{};                       ///< slot -> code
-    text_store name{};                       ///< slot -> name
-    text_index by_code{};                    ///< code -> slot
-    std::vector<std::uint32_t> id_of_slot{}; ///< empty: identifiers equal slots
-    std::vector<std::uint32_t> slot_of_id{}; ///< empty: identifiers equal slots
-    std::uint32_t id_bound = 0;              ///< one past the largest identifier
-    std::vector<std::string> files{};        ///< files that rows came from
-    std::vector<std::uint32_t> line{};       ///< slot -> line; empty: nothing known
-    std::vector<std::uint32_t> file{};       ///< slot -> number of the file; empty: the first
+    flat_array<std::uint32_t> parent{};     ///< slot -> slot; a root is its own parent
+    flat_array<std::uint32_t> end{};        ///< slot -> one past the subtree
+    depth_store depth{};                    ///< slot -> level
+    flat_array<unit_kind> kind{};           ///< slot -> kind
+    text_store code{};                      ///< slot -> code
+    text_store name{};                      ///< slot -> name
+    text_index by_code{};                   ///< code -> slot
+    flat_array<std::uint32_t> id_of_slot{}; ///< empty: identifiers equal slots
+    flat_array<std::uint32_t> slot_of_id{}; ///< empty: identifiers equal slots
+    std::uint32_t id_bound = 0;             ///< one past the largest identifier
+    shared<keeper> memory{};                ///< keeps borrowed arrays alive
+    std::vector<std::string> files{};       ///< files that rows came from
+    flat_array<std::uint32_t> line{};       ///< slot -> line; empty: nothing known
+    flat_array<std::uint32_t> file{};       ///< slot -> number of the file; empty: the first
 };
 } // namespace detail
 
@@ -172,6 +174,9 @@ public:
     [[nodiscard]] std::span<unit_kind const> kinds() const noexcept { return data_->kind; }
     /// @return For hot loops: the depth of every slot, in the width that is stored.
     [[nodiscard]] detail::depth_store const& depths() const noexcept { return data_->depth; }
+
+    /// @return For writers: all arrays of the snapshot.
+    [[nodiscard]] detail::hierarchy_data const& data() const noexcept { return *data_; }
 
     /// @return Whether both are the same snapshot (not merely equal ones).
     [[nodiscard]] friend bool same_snapshot(hierarchy const& a, hierarchy const& b) noexcept {

@@ -2,9 +2,12 @@
 /// @file
 /// From parent links in any order to pre-order: the one place where positions are computed.
 
+#include <partyorg/core/flat_array.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace partyorg::detail {
@@ -19,22 +22,18 @@ public:
     static constexpr std::uint32_t small_limit = 255;
 
     depth_store() = default;
-    depth_store(std::size_t size, std::uint32_t deepest) : deepest_(deepest) {
-        if (deepest <= small_limit)
-            small_.resize(size);
-        else
-            large_.resize(size);
-    }
-    void set(std::size_t i, std::uint32_t depth) {
-        if (large_.empty())
-            small_[i] = static_cast<std::uint8_t>(depth);
-        else
-            large_[i] = depth;
-    }
+    depth_store(flat_array<std::uint8_t> depths, std::uint32_t deepest)
+        : small_(std::move(depths)),
+          deepest_(deepest) {}
+    depth_store(flat_array<std::uint32_t> depths, std::uint32_t deepest)
+        : large_(std::move(depths)),
+          deepest_(deepest) {}
+
     [[nodiscard]] std::uint32_t operator[](std::size_t i) const {
         return large_.empty() ? small_[i] : large_[i];
     }
     [[nodiscard]] std::uint32_t deepest() const noexcept { return deepest_; }
+    [[nodiscard]] bool is_small() const noexcept { return large_.empty(); }
     /// Calls `body` with the span that is in use, so that a loop is compiled for each width.
     template <class Body>
     decltype(auto) visit(Body&& body) const {
@@ -43,8 +42,8 @@ public:
     }
 
 private:
-    std::vector<std::uint8_t> small_{};
-    std::vector<std::uint32_t> large_{};
+    flat_array<std::uint8_t> small_{};
+    flat_array<std::uint32_t> large_{};
     std::uint32_t deepest_ = 0;
 };
 
@@ -106,7 +105,9 @@ struct layout {
     out.parent.resize(reached);
     out.end.resize(reached);
     auto const levels = static_cast<std::uint32_t>(level_start.size() - 1);
-    out.depth = depth_store(reached, reached == 0 ? 0 : levels - 1);
+    bool const shallow = levels <= depth_store::small_limit + 1;
+    std::vector<std::uint8_t> small(shallow ? reached : 0);
+    std::vector<std::uint32_t> large(shallow ? 0 : reached);
     std::vector<std::uint32_t>& position = child; // its lists are used up
     std::uint32_t free_root = 0;
     for (std::uint32_t level = 0; level < levels; ++level) {
@@ -120,9 +121,15 @@ struct layout {
             out.end[slot] = slot + size[j];
             out.parent[slot] = level == 0 ? slot : position[above[j]];
             position[j] = slot;
-            out.depth.set(slot, level);
+            if (shallow)
+                small[slot] = static_cast<std::uint8_t>(level);
+            else
+                large[slot] = level;
         }
     }
+    auto const deepest = reached == 0 ? 0 : levels - 1;
+    out.depth =
+        shallow ? depth_store(std::move(small), deepest) : depth_store(std::move(large), deepest);
     return out;
 }
 

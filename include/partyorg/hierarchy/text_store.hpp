@@ -2,18 +2,22 @@
 /// @file
 /// Many short texts in one block of memory, and a hash index over them.
 
+#include <partyorg/core/flat_array.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace partyorg::detail {
 
-/// Texts one after the other in a single string: 4 bytes per text beside its bytes.
-class text_store {
+/// Texts one after the other in one block: 4 bytes per text beside its bytes. This is the form in
+/// which they grow.
+class text_builder {
 public:
     /// Most bytes one store can hold.
     static constexpr std::size_t limit = 0xffff0000u;
@@ -27,25 +31,52 @@ public:
         blob_.reserve(bytes);
     }
     void push_back(std::string_view text) {
-        blob_.append(text);
+        blob_.insert(blob_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(blob_.size()));
     }
     /// Keeps the first `texts` texts.
     void truncate(std::size_t texts) {
-        if (texts >= ends_.size() && blob_.size() == (ends_.empty() ? 0 : ends_.back())) return;
         if (texts < ends_.size()) ends_.resize(texts);
         blob_.resize(ends_.empty() ? 0 : ends_.back());
     }
     [[nodiscard]] std::string_view operator[](std::size_t i) const {
         auto const begin = i == 0 ? 0 : ends_[i - 1];
-        return std::string_view(blob_).substr(begin, ends_[i] - begin);
+        return {blob_.data() + begin, ends_[i] - begin};
     }
     [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
     [[nodiscard]] std::size_t bytes() const noexcept { return blob_.size(); }
+    /// Hands the block and the ends over.
+    [[nodiscard]] std::vector<char> take_blob() { return std::move(blob_); }
+    /// @copydoc take_blob
+    [[nodiscard]] std::vector<std::uint32_t> take_ends() { return std::move(ends_); }
 
 private:
-    std::string blob_{};
+    std::vector<char> blob_{};
     std::vector<std::uint32_t> ends_{};
+};
+
+/// Texts one after the other in one block, read only.
+class text_store {
+public:
+    text_store() = default;
+    explicit text_store(text_builder texts) : blob_(texts.take_blob()), ends_(texts.take_ends()) {}
+    text_store(flat_array<char> blob, flat_array<std::uint32_t> ends)
+        : blob_(std::move(blob)),
+          ends_(std::move(ends)) {}
+    [[nodiscard]] std::string_view operator[](std::size_t i) const {
+        auto const begin = i == 0 ? 0 : ends_[i - 1];
+        return {blob_.data() + begin, ends_[i] - begin};
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
+    [[nodiscard]] std::size_t bytes() const noexcept { return blob_.size(); }
+    /// All texts, one after the other.
+    [[nodiscard]] std::span<char const> blob() const noexcept { return blob_; }
+    /// Where each text ends.
+    [[nodiscard]] std::span<std::uint32_t const> ends() const noexcept { return ends_; }
+
+private:
+    flat_array<char> blob_{};
+    flat_array<std::uint32_t> ends_{};
 };
 
 /// A hash of a text: 8 bytes at a time, folded by a 64 × 64 bit product.
@@ -68,7 +99,8 @@ private:
     return h ^ (h >> 32);
 }
 
-/// Finds the number of a text in a store: open addressing, 4 bytes per bucket.
+/// Finds the number of a text: open addressing, 4 bytes per bucket. `Texts` is anything with
+/// `texts[i]`; the same texts in the same order must be given every time.
 class text_index {
 public:
     /// No such text.
@@ -77,32 +109,40 @@ public:
     text_index() = default;
     /// Prepares for `size` texts.
     explicit text_index(std::size_t size)
-        : buckets_(std::bit_ceil(size + size / 2 + 2), none),
+        : text_index(
+              flat_array(std::vector<std::uint32_t>(std::bit_ceil(size + size / 2 + 2), none))) {}
+    /// Takes buckets that were filled before; their number is a power of two.
+    explicit text_index(flat_array<std::uint32_t> buckets)
+        : buckets_(std::move(buckets)),
           mask_(buckets_.size() - 1) {}
 
     /// Enters text number `i` of `texts`.
     /// @return `none`, or the number of the equal text that was there first.
-    std::uint32_t insert(text_store const& texts, std::uint32_t i) {
+    template <class Texts>
+    std::uint32_t insert(Texts const& texts, std::uint32_t i) {
         auto const text = texts[i];
-        for (auto b = hash_text(text) & mask_;; b = (b + 1) & mask_) {
-            if (buckets_[b] == none) {
-                buckets_[b] = i;
-                return none;
-            }
-            if (texts[buckets_[b]] == text) return buckets_[b];
-        }
+        auto const b = bucket_of(texts, text);
+        if (buckets_[b] != none) return buckets_[b];
+        buckets_.edit()[b] = i;
+        return none;
     }
     /// Finds the number of `text`, or `none`.
-    [[nodiscard]] std::uint32_t find(text_store const& texts, std::string_view text) const {
-        if (buckets_.empty()) return none;
-        for (auto b = hash_text(text) & mask_;; b = (b + 1) & mask_) {
-            if (buckets_[b] == none) return none;
-            if (texts[buckets_[b]] == text) return buckets_[b];
-        }
+    template <class Texts>
+    [[nodiscard]] std::uint32_t find(Texts const& texts, std::string_view text) const {
+        return buckets_.empty() ? none : buckets_[bucket_of(texts, text)];
     }
+    /// The buckets.
+    [[nodiscard]] std::span<std::uint32_t const> buckets() const noexcept { return buckets_; }
 
 private:
-    std::vector<std::uint32_t> buckets_{};
+    /// The bucket that holds `text`, or the free one where it belongs.
+    template <class Texts>
+    [[nodiscard]] std::size_t bucket_of(Texts const& texts, std::string_view text) const {
+        auto b = hash_text(text) & mask_;
+        while (buckets_[b] != none && texts[buckets_[b]] != text) b = (b + 1) & mask_;
+        return b;
+    }
+    flat_array<std::uint32_t> buckets_{};
     std::size_t mask_ = 0;
 };
 

@@ -3,6 +3,7 @@
 /// Columns: the values of one measure, one cell per unit, in slot order.
 
 #include <partyorg/core/assert.hpp>
+#include <partyorg/core/flat_array.hpp>
 #include <partyorg/hierarchy/hierarchy.hpp>
 #include <partyorg/measures/measure.hpp>
 
@@ -87,7 +88,15 @@ protected:
     column_base(hierarchy units, measure_info info)
         : units_(std::move(units)),
           info_(std::move(info)),
-          states_(units_.size()) {}
+          states_(std::vector<cell_state>(units_.size())) {}
+    column_base(hierarchy units, measure_info info, detail::flat_array<cell_state> states,
+                detail::shared<detail::keeper> memory)
+        : units_(std::move(units)),
+          info_(std::move(info)),
+          states_(std::move(states)),
+          memory_(std::move(memory)) {
+        PARTYORG_ASSERT(states_.size() == units_.size(), "there is one state per unit");
+    }
     column_base(column_base const&) = default;
     column_base(column_base&&) = default;
     column_base& operator=(column_base const&) = default;
@@ -101,7 +110,8 @@ protected:
 
     hierarchy units_;
     measure_info info_;
-    std::vector<cell_state> states_;
+    detail::flat_array<cell_state> states_;
+    detail::shared<detail::keeper> memory_{}; // keeps borrowed cells alive
     /// @endcond
 };
 
@@ -122,26 +132,26 @@ public:
         cell_ref(column& owner, std::size_t at) noexcept : owner_(owner), at_(at) {}
         /// States a value.
         cell_ref& operator=(T value) {
-            owner_.values_[at_] = value;
-            owner_.states_[at_] = cell_state::stated;
+            owner_.values_.edit()[at_] = value;
+            owner_.states_.edit()[at_] = cell_state::stated;
             return *this;
         }
         /// Writes "-".
         cell_ref& operator=(declared_none_t) {
-            owner_.values_[at_] = T{};
-            owner_.states_[at_] = cell_state::declared_none;
+            owner_.values_.edit()[at_] = T{};
+            owner_.states_.edit()[at_] = cell_state::declared_none;
             return *this;
         }
         /// Empties the cell.
         cell_ref& operator=(blank_t) {
-            owner_.values_[at_] = T{};
-            owner_.states_[at_] = cell_state::blank;
+            owner_.values_.edit()[at_] = T{};
+            owner_.states_.edit()[at_] = cell_state::blank;
             return *this;
         }
         /// Copies a cell, state and value.
         cell_ref& operator=(cell<T> const& other) {
-            owner_.values_[at_] = other.value_or(T{});
-            owner_.states_[at_] = other.state();
+            owner_.values_.edit()[at_] = other.value_or(T{});
+            owner_.states_.edit()[at_] = other.state();
             return *this;
         }
         /// @return The content.
@@ -163,8 +173,18 @@ public:
     /// @pre `info.law` is `Law`; the value type is set to `T`.
     column(hierarchy units, measure_info info)
         : column_base(std::move(units), std::move(info)),
-          values_(units_.size()) {
+          values_(std::vector<T>(units_.size())) {
         PARTYORG_ASSERT(info_.law == Law::kind, "the measure has the column's law");
+        info_.type = detail::value_kind_of<T>::value;
+    }
+    /// A column whose cells exist already, for readers; the arrays may be borrowed from `memory`.
+    /// @pre Both arrays have one element per unit; a value whose cell is not stated is `T{}`.
+    column(hierarchy units, measure_info info, detail::flat_array<T> values,
+           detail::flat_array<cell_state> states, detail::shared<detail::keeper> memory = {})
+        : column_base(std::move(units), std::move(info), std::move(states), std::move(memory)),
+          values_(std::move(values)) {
+        PARTYORG_ASSERT(info_.law == Law::kind, "the measure has the column's law");
+        PARTYORG_ASSERT(values_.size() == units_.size(), "there is one value per unit");
         info_.type = detail::value_kind_of<T>::value;
     }
     [[nodiscard]] column* clone() const override { return new column(*this); }
@@ -194,7 +214,7 @@ public:
     }
 
 private:
-    std::vector<T> values_;
+    detail::flat_array<T> values_;
 };
 
 /// Deduces value type and law from the measure.
