@@ -3,6 +3,7 @@
 /// Everything but `interop/` (Boost.Graph) and `testing/` (Catch2).
 
 #include <partyorg/config.hpp>
+#include <partyorg/calendar/lunar.hpp>
 #include <partyorg/core/as_of.hpp>
 #include <partyorg/core/assert.hpp>
 #include <partyorg/core/citation.hpp>
