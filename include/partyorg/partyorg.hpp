@@ -27,6 +27,7 @@
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/plan_document.hpp>
+#include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/text_file.hpp>
 #include <partyorg/measures/column.hpp>
 #include <partyorg/measures/coverage.hpp>

@@ -61,6 +61,9 @@
     X(total_differs, 1406, "a stated total differs from the rolled-up one")                        \
     X(reversed_period, 1501, "a period ends before it begins")                                     \
     X(not_a_date, 1502, "a date is missing where one is required")                                 \
+    X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
+    X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
+    X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \
     X(internal, 9001, "the library contradicts itself; please report it")
 // clang-format on
 
