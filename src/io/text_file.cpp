@@ -1,0 +1,295 @@
+#include <partyorg/io/text_file.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utf8proc.h>
+#include <utility>
+
+namespace partyorg::io {
+
+namespace {
+
+std::string system_text() {
+    return std::error_code(errno, std::generic_category()).message();
+}
+
+/// A file descriptor that is closed.
+class descriptor {
+public:
+    explicit descriptor(std::string const& path)
+        : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {}
+    descriptor(descriptor const&) = delete;
+    descriptor& operator=(descriptor const&) = delete;
+    ~descriptor() {
+        if (file_ >= 0) ::close(file_);
+    }
+    [[nodiscard]] int get() const noexcept { return file_; }
+
+private:
+    int file_;
+};
+
+/// Reads to the end, but never more than `limit` bytes.
+/// @return Whether the end was reached.
+bool read_all(int file, std::size_t expected, std::size_t limit, std::string& text,
+              std::string& why) {
+    // A pipe tells no size and a file may grow, so the size is only a hint.
+    text.resize(std::min(limit, std::max<std::size_t>(expected, 4096)) + 1);
+    std::size_t size = 0;
+    for (;;) {
+        if (size == text.size()) {
+            if (size > limit) {
+                why = "is larger than " + std::to_string(limit) + " bytes";
+                return false;
+            }
+            text.resize(std::min(limit, text.size() * 2) + 1);
+        }
+        auto const got = ::read(file, text.data() + size, text.size() - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            why = system_text();
+            return false;
+        }
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    text.resize(size);
+    if (size <= limit) return true;
+    why = "is larger than " + std::to_string(limit) + " bytes";
+    return false;
+}
+
+/// Length of the well-formed UTF-8 sequence at `p`, or 0. Overlong forms, surrogates and what lies
+/// beyond U+10FFFF are not well-formed (RFC 3629).
+std::size_t sequence_length(unsigned char const* p, std::size_t left) {
+    auto const follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+        return i < left && p[i] >= low && p[i] <= high;
+    };
+    if (p[0] < 0x80) return 1;
+    if (p[0] >= 0xC2 && p[0] <= 0xDF) return follows(1) ? 2 : 0;
+    if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+        unsigned const low = p[0] == 0xE0 ? 0xA0 : 0x80, high = p[0] == 0xED ? 0x9F : 0xBF;
+        return follows(1, low, high) && follows(2) ? 3 : 0;
+    }
+    if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+        unsigned const low = p[0] == 0xF0 ? 0x90 : 0x80, high = p[0] == 0xF4 ? 0x8F : 0xBF;
+        return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
+    }
+    return 0;
+}
+
+/// How many of the next bytes are ASCII other than NUL; eight at a time.
+std::size_t plain_run(char const* p, std::size_t left) {
+    constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    std::size_t n = 0;
+    for (; left - n >= 8; n += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, p + n, 8);
+        // A top bit is set by a byte that is not ASCII, and by 1 - 0 borrowed from a zero byte.
+        if ((word | (word - ones)) & tops) break;
+    }
+    while (n < left && static_cast<signed char>(p[n]) > 0) ++n;
+    return n;
+}
+
+/// One pass over a text: encoding, control characters, length of lines.
+class text_check {
+public:
+    text_check(std::string const& name, std::string_view text, text_limits limits)
+        : name_(name),
+          text_(text),
+          limits_(limits) {}
+
+    problems run() {
+        if (text_.empty()) {
+            found_.error(defect::empty_file, {name_, 0, 0}, "the file is empty");
+            return found_;
+        }
+        if (wide_encoding()) return found_;
+        check_bytes();
+        if (bad_ > most_named)
+            found_.error(defect::not_utf8, {name_, 0, 0},
+                         std::to_string(bad_ - most_named) + " more places are not UTF-8");
+        check_lines();
+        return found_;
+    }
+
+private:
+    static constexpr std::size_t most_named = 5;
+
+    /// UTF-16 and UTF-32 have a mark or a zero in every second byte.
+    bool wide_encoding() {
+        auto const starts = [&](std::string_view mark) { return text_.starts_with(mark); };
+        char const* what = nullptr;
+        if (starts(std::string_view("\xFF\xFE\0\0", 4)) ||
+            starts(std::string_view("\0\0\xFE\xFF", 4)))
+            what = "UTF-32";
+        else if (starts("\xFF\xFE") || starts("\xFE\xFF"))
+            what = "UTF-16";
+        else if (looks_wide())
+            what = "UTF-16 without a byte-order mark";
+        if (!what) return false;
+        found_.error(defect::wrong_encoding, {name_, 1, 1},
+                     "the text is " + std::string(what) + "; save it as UTF-8");
+        return true;
+    }
+    bool looks_wide() const {
+        auto const sample = text_.substr(0, 256);
+        if (sample.size() < 8) return false;
+        std::size_t zeros[2] = {0, 0};
+        for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
+        auto const many = sample.size() / 8;
+        return (zeros[0] > many && zeros[1] == 0) || (zeros[1] > many && zeros[0] == 0);
+    }
+
+    void check_bytes() {
+        auto const* p = text_.data();
+        for (std::size_t i = 0; i < text_.size();) {
+            i += plain_run(p + i, text_.size() - i);
+            if (i == text_.size()) break;
+            if (p[i] == '\0') {
+                found_.error(defect::binary_file, at(i), "a NUL byte: the file is not text");
+                return; // everything behind it would be noise
+            }
+            auto const length =
+                sequence_length(reinterpret_cast<unsigned char const*>(p) + i, text_.size() - i);
+            if (length == 0) {
+                if (bad_++ < most_named)
+                    found_.error(defect::not_utf8, at(i), "not UTF-8: byte " + hex(p[i]));
+                i = resume(i);
+            } else {
+                i += length;
+            }
+        }
+    }
+    /// One place is named once, not once per byte of its broken sequence.
+    std::size_t resume(std::size_t i) const {
+        for (++i; i < text_.size() && (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;) ++i;
+        return i;
+    }
+
+    void check_lines() {
+        std::size_t begin = 0;
+        std::uint32_t number = 1;
+        while (begin < text_.size()) {
+            auto end = text_.find('\n', begin);
+            if (end == std::string_view::npos) end = text_.size();
+            if (end - begin > limits_.line)
+                found_.error(defect::line_too_long, {name_, number, 1},
+                             "the line has " + std::to_string(end - begin) + " bytes; at most " +
+                                 std::to_string(limits_.line) + " are read");
+            begin = end + 1;
+            ++number;
+        }
+    }
+
+    place at(std::size_t offset) const {
+        auto const before = text_.substr(0, offset);
+        auto const line = std::count(before.begin(), before.end(), '\n');
+        auto const last = before.rfind('\n');
+        auto const column = last == std::string_view::npos ? offset : offset - last - 1;
+        return {name_, static_cast<std::uint32_t>(line + 1),
+                static_cast<std::uint32_t>(column + 1)};
+    }
+    static std::string hex(char byte) {
+        constexpr char digits[] = "0123456789ABCDEF";
+        auto const value = static_cast<unsigned char>(byte);
+        return std::string("0x") + digits[value >> 4] + digits[value & 15];
+    }
+
+    std::string const& name_;
+    std::string_view text_;
+    text_limits limits_;
+    problems found_{};
+    std::size_t bad_ = 0;
+};
+
+/// Whether the text may change under composition: it has a character at or beyond U+0300, where
+/// combining marks begin. Precomposed Vietnamese letters are beyond, too, so this only spares ASCII
+/// and Latin-1.
+bool may_compose(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
+}
+
+} // namespace
+
+result<named_text> check_text(std::string text, std::string name, text_limits limits) {
+    auto found = text_check(name, text, limits).run();
+    if (found.has_errors()) return found;
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) text.erase(0, mark.size());
+    if (text.empty()) {
+        found.error(defect::empty_file, {std::move(name), 0, 0}, "the file is empty");
+        return found;
+    }
+    return named_text{std::move(name), std::move(text)};
+}
+
+result<named_text> load_text(std::string const& path, text_limits limits) {
+    problems found;
+    descriptor const file(path);
+    struct stat info{};
+    if (file.get() < 0) {
+        found.error(defect::cannot_open, {path, 0, 0}, "cannot be opened: " + system_text());
+        return found;
+    }
+    if (::fstat(file.get(), &info) != 0 || S_ISDIR(info.st_mode)) {
+        found.error(defect::not_a_file, {path, 0, 0},
+                    S_ISDIR(info.st_mode) ? "is a folder, not a file" : system_text());
+        return found;
+    }
+    auto const expected =
+        S_ISREG(info.st_mode) && info.st_size > 0 ? static_cast<std::size_t>(info.st_size) : 0;
+    if (expected > limits.bytes) {
+        found.error(defect::file_too_large, {path, 0, 0},
+                    "has " + std::to_string(expected) + " bytes; at most " +
+                        std::to_string(limits.bytes) + " are read");
+        return found;
+    }
+    std::string text, why;
+    if (!read_all(file.get(), expected, limits.bytes, text, why)) {
+        auto const code = text.size() > limits.bytes ? defect::file_too_large : defect::read_failed;
+        found.error(code, {path, 0, 0}, why);
+        return found;
+    }
+    return check_text(std::move(text), path, limits);
+}
+
+std::string to_nfc(std::string_view text) {
+    if (!may_compose(text)) return std::string(text);
+    utf8proc_uint8_t* composed = nullptr;
+    auto const size =
+        utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
+                     static_cast<utf8proc_ssize_t>(text.size()), &composed,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (size < 0) return std::string(text); // not UTF-8: the caller broke the precondition
+    std::string out(reinterpret_cast<char const*>(composed), static_cast<std::size_t>(size));
+    std::free(composed);
+    return out;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    auto const* p = reinterpret_cast<utf8proc_uint8_t const*>(text.data());
+    auto left = static_cast<utf8proc_ssize_t>(text.size());
+    while (left > 0) {
+        utf8proc_int32_t character = 0;
+        auto const size = utf8proc_iterate(p, left, &character);
+        if (size <= 0) break;
+        auto const columns = utf8proc_charwidth(character);
+        width += columns > 0 ? static_cast<std::size_t>(columns) : 0;
+        p += size;
+        left -= size;
+    }
+    return width;
+}
+
+} // namespace partyorg::io
