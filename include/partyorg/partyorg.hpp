@@ -2,8 +2,10 @@
 /// @file
 /// Everything but `interop/` (Boost.Graph) and `testing/` (Catch2).
 
-#include <partyorg/config.hpp>
+#include <partyorg/calendar/holidays.hpp>
 #include <partyorg/calendar/lunar.hpp>
+#include <partyorg/calendar/working_days.hpp>
+#include <partyorg/config.hpp>
 #include <partyorg/core/as_of.hpp>
 #include <partyorg/core/assert.hpp>
 #include <partyorg/core/citation.hpp>

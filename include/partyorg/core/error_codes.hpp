@@ -61,6 +61,13 @@
     X(total_differs, 1406, "a stated total differs from the rolled-up one")                        \
     X(reversed_period, 1501, "a period ends before it begins")                                     \
     X(not_a_date, 1502, "a date is missing where one is required")                                 \
+    X(date_out_of_range, 1503, "a day lies outside what the calendar covers")                      \
+    X(open_span, 1504, "a last day is missing where there must be one")                            \
+    X(bad_duration, 1505, "a length of time is negative or makes no sense")                        \
+    X(extension_too_long, 1506, "an extension is longer than the rule allows")                     \
+    X(no_clock, 1507, "no rule is known that sets this deadline on that day")                      \
+    X(contradictory_decision, 1508, "the decision on a year's days off contradicts itself")        \
+    X(bad_event_key, 1509, "a calendar event has no key, or the key of another one")               \
     X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
     X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
     X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \
