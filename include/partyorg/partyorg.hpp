@@ -2,8 +2,11 @@
 /// @file
 /// Everything but `interop/` (Boost.Graph) and `testing/` (Catch2).
 
+#include <partyorg/calendar/deadline.hpp>
 #include <partyorg/calendar/holidays.hpp>
 #include <partyorg/calendar/lunar.hpp>
+#include <partyorg/calendar/schedule.hpp>
+#include <partyorg/calendar/statutory_clocks.hpp>
 #include <partyorg/calendar/working_days.hpp>
 #include <partyorg/config.hpp>
 #include <partyorg/core/as_of.hpp>
