@@ -41,6 +41,7 @@
 #include <partyorg/measures/membership.hpp>
 #include <partyorg/measures/quota.hpp>
 #include <partyorg/measures/table.hpp>
+#include <partyorg/organisation/obligations.hpp>
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/organisation/plan.hpp>
 #include <partyorg/organisation/suspects.hpp>

@@ -68,6 +68,10 @@
     X(no_clock, 1507, "no rule is known that sets this deadline on that day")                      \
     X(contradictory_decision, 1508, "the decision on a year's days off contradicts itself")        \
     X(bad_event_key, 1509, "a calendar event has no key, or the key of another one")               \
+    X(unknown_obligation, 1520, "an entry names an obligation or a time that does not exist")      \
+    X(not_a_debtor, 1521, "an entry's unit does not owe what it hands in")                         \
+    X(repeated_submission, 1522, "the same thing is handed in twice")                              \
+    X(submission_too_early, 1523, "something is handed in before its obligation began")            \
     X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
     X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
     X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \

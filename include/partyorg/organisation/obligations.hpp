@@ -1,0 +1,136 @@
+#pragma once
+/// @file
+/// Who owes what to whom, by when; what was handed in; who is late.
+
+#include <partyorg/calendar/deadline.hpp>
+#include <partyorg/calendar/schedule.hpp>
+#include <partyorg/organisation/plan.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace partyorg {
+
+/// What is owed.
+enum class obligation_kind : std::uint8_t {
+    document, ///< something to be sent
+    report,   ///< a report, usually recurring
+    act,      ///< something to be done
+};
+
+/// Who owes what to whom, through whom, by when; once or recurring.
+///
+/// Without a deadline and without a schedule it is a standing duty: it can be done, but not late.
+struct obligation {
+    std::string id{};                            ///< short and unique, for ledgers: "candidates"
+    obligation_kind kind = obligation_kind::act; ///< what is owed
+    std::string what{};                          ///< the document or act, as printed
+    std::vector<unit_id> units{};                ///< the units that owe it
+    std::optional<body_id> body{};               ///< or the body that owes it
+    std::string who{};                           ///< the debtor, as printed
+    std::string to{};                            ///< recipient, as printed
+    std::string through{};                       ///< intermediary, as printed
+    std::optional<deadline> due{};               ///< when, if once
+    std::optional<schedule> recurring{};         ///< when, if again and again
+    std::optional<date> from{};                  ///< the day before which nothing can be handed in
+    std::string basis{};                         ///< what it rests on, as printed
+    place where{};                               ///< where it is printed
+};
+
+/// One time an obligation falls due.
+struct occurrence {
+    std::string key{}; ///< "2024-Q1", "2024-03", "2024-H1", "2024"; empty if it falls due once
+    deadline due;      ///< its last day
+};
+
+/// @return The times at which the obligation falls due within the period; empty for a standing
+/// duty. An
+///         obligation that falls due once has its one time, whatever the period.
+/// @throw invalid_input PO1504 if neither the period nor the schedule has a last day.
+/// @complexity Linear in the result.
+[[nodiscard]] std::vector<occurrence> occurrences(obligation const& what, period const& span);
+
+/// Makes obligations of a plan's duties: one for each document that has to be sent, one for each
+/// act. Those of the units are owed by every unit directly below the root.
+/// @return In the order of the text.
+/// @throw invalid_input PO1502 or PO1503 if a duty's day is beyond the calendar.
+/// @complexity Linear in duties times units.
+[[nodiscard]] std::vector<obligation> obligations_of(plan const& published);
+
+/// Something that was handed in.
+struct submission {
+    std::string unit{};       ///< code of the unit, or name of the body
+    std::string obligation{}; ///< identifier of the obligation
+    std::string key{};        ///< which time, for a recurring one
+    date on{};                ///< when
+    std::string reference{};  ///< number of the letter, or empty
+    place where{};            ///< where the entry was read
+};
+
+/// How one debtor stands with one obligation at one of its times.
+struct obligation_state {
+    std::size_t obligation = 0;                     ///< position in the list of obligations
+    std::string key{};                              ///< which time
+    std::optional<unit_id> unit{};                  ///< the unit that owes it
+    std::optional<body_id> body{};                  ///< or the body
+    std::optional<deadline> due{};                  ///< nothing for a standing duty
+    deadline_status status = deadline_status::open; ///< how it stands
+    std::optional<date> done{};                     ///< when it was handed in
+    std::string reference{};                        ///< the entry's reference
+};
+
+/// What a question about obligations needs to know.
+struct obligation_query {
+    date on{};          ///< the day asked about
+    period span;        ///< recurring obligations are looked at within this period
+    notice_days soon{}; ///< when something is due soon
+};
+
+/// Checks the entries of a ledger: unit, obligation and time must exist, nothing may be entered
+/// twice or dated before the obligation begins.
+/// @return A problem for each entry that cannot be used.
+/// @complexity Linear in entries times obligations.
+[[nodiscard]] problems check_submissions(organisation const& whole,
+                                         std::span<obligation const> owed,
+                                         std::span<submission const> ledger, period const& span);
+
+/// How every debtor stands with every obligation.
+/// @pre `check_submissions` found no errors.
+/// @return By obligation, then time, then unit in slot order.
+/// @throw invalid_input PO1502 if the day asked about is no day.
+/// @complexity Linear in debts plus entries.
+[[nodiscard]] std::vector<obligation_state> states_at(organisation const& whole,
+                                                      std::span<obligation const> owed,
+                                                      std::span<submission const> ledger,
+                                                      obligation_query const& query);
+
+/// Debts of a unit and all units below it, counted.
+struct obligation_tally {
+    std::uint32_t met = 0;      ///< in time
+    std::uint32_t met_late = 0; ///< too late
+    std::uint32_t open = 0;     ///< not yet due, due soon included
+    std::uint32_t overdue = 0;  ///< missing
+    std::uint32_t standing = 0; ///< without a deadline
+
+    /// @return Whether all numbers agree.
+    friend bool operator==(obligation_tally const&, obligation_tally const&) = default;
+};
+
+/// Rolls the states of units up over the hierarchy; bodies count at the unit they are attached to.
+/// @return Per slot, the debts of the unit and all below it.
+/// @complexity Linear.
+[[nodiscard]] std::vector<obligation_tally> tally(organisation const& whole,
+                                                  std::span<obligation_state const> states);
+
+/// What has to be attended to: everything overdue, and everything that falls due within `days`
+/// days.
+/// @return The longest overdue first, then by last day; met ones are left out.
+/// @complexity Sorting.
+[[nodiscard]] std::vector<obligation_state> reminders(std::vector<obligation_state> states,
+                                                      date const& on, int days);
+
+} // namespace partyorg

@@ -1,0 +1,350 @@
+#include <partyorg/hierarchy/traversal.hpp>
+#include <partyorg/organisation/obligations.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace partyorg {
+
+namespace {
+
+bool mentions(std::string_view text, std::string_view part) {
+    return !part.empty() && text.find(part) != std::string_view::npos;
+}
+
+/// A short name for the ledger, told from what is owed.
+std::string short_name(obligation const& o) {
+    static constexpr std::pair<std::string_view, char const*> words[] = {
+        {"dự bị", "probationers"}, {"nguồn", "candidates"}, {"kế hoạch", "plan"},
+        {"Kế hoạch", "plan"},      {"báo cáo", "report"},   {"Báo cáo", "report"},
+    };
+    if (o.kind != obligation_kind::act)
+        for (auto const& [word, name] : words)
+            if (mentions(o.what, word)) return name;
+    return o.kind == obligation_kind::act ? "act" : "document";
+}
+
+void number_equal_names(std::vector<obligation>& list) {
+    std::map<std::string, int> seen;
+    for (auto& o : list)
+        if (auto const times = ++seen[o.id]; times > 1) o.id += '-' + std::to_string(times);
+}
+
+std::optional<cycle> cycle_of(recurrence how) {
+    switch (how) {
+    case recurrence::monthly:
+        return cycle::month;
+    case recurrence::quarterly:
+        return cycle::quarter;
+    case recurrence::half_yearly:
+        return cycle::half_year;
+    case recurrence::yearly:
+        return cycle::year;
+    case recurrence::once:
+    case recurrence::ongoing:
+        break;
+    }
+    return {};
+}
+
+/// Turns one duty of the text into obligations.
+class translation {
+public:
+    explicit translation(plan const& published) : plan_(published) {}
+
+    void run(duty const& d, std::vector<obligation>& out) const {
+        obligation o;
+        o.who = d.who;
+        o.to = d.to;
+        o.through = d.through;
+        o.basis = plan_.title;
+        o.where = d.where;
+        debtors(d, o);
+        times(d, o);
+        if (d.documents.empty()) {
+            o.kind = mentions(d.text, "báo cáo") && d.recurrence != recurrence::once
+                         ? obligation_kind::report
+                         : obligation_kind::act;
+            o.what = d.text;
+            add(std::move(o), out);
+            return;
+        }
+        for (auto const& document : d.documents) {
+            auto one = o;
+            one.kind =
+                mentions(document, "áo cáo") ? obligation_kind::report : obligation_kind::document;
+            one.what = document;
+            add(std::move(one), out);
+        }
+    }
+
+private:
+    static void add(obligation o, std::vector<obligation>& out) {
+        o.id = short_name(o);
+        out.push_back(std::move(o));
+    }
+
+    void debtors(duty const& d, obligation& o) const {
+        auto const& units = plan_.units;
+        if (d.holder == duty_holder::units) {
+            for (auto const root : roots(units))
+                for (auto const s : children(units, root)) o.units.push_back(units.id_of(s));
+            return;
+        }
+        // The longest name that the heading mentions: "Ban Tổ chức Huyện ủy" before "Huyện ủy".
+        std::size_t longest = 0;
+        auto const& bodies = plan_.relations.bodies();
+        for (std::uint32_t i = 0; i < bodies.size(); ++i)
+            if (bodies[i].name.size() > longest && mentions(d.who, bodies[i].name)) {
+                longest = bodies[i].name.size();
+                o.body = body_id(i);
+            }
+    }
+
+    void times(duty const& d, obligation& o) const {
+        if (d.due) {
+            o.due =
+                d.bound == day_bound::before ? deadline(before(*d.due)) : deadline(through(*d.due));
+            return;
+        }
+        auto const part = cycle_of(d.recurrence);
+        if (!part || !plan_.year) return;
+        auto const first = make_date(*plan_.year, 1, 1), last = make_date(*plan_.year, 12, 31);
+        if (first && last) o.recurring = schedule::ends_of(*part, *first, *last);
+    }
+
+    plan const& plan_;
+};
+
+std::string key_of(schedule const& days, date const& day) {
+    auto const ymd = day.year_month_day();
+    auto const year = detail::padded(ymd.year, 4);
+    auto const month = static_cast<int>(ymd.month.as_number());
+    switch (days.months()) {
+    case 1:
+        return year + '-' + detail::padded(month, 2);
+    case 3:
+        return year + "-Q" + std::to_string((month + 2) / 3);
+    case 6:
+        return year + "-H" + std::to_string((month + 5) / 6);
+    case 12:
+        return year;
+    default:
+        return to_iso(day);
+    }
+}
+
+/// Entries of a ledger, found by debtor, obligation and time.
+using entry_key = std::tuple<std::string_view, std::string_view, std::string_view>;
+
+entry_key key_of(submission const& s) {
+    return {s.unit, s.obligation, s.key};
+}
+
+std::map<entry_key, submission const*> index_of(std::span<submission const> ledger) {
+    std::map<entry_key, submission const*> out;
+    for (auto const& s : ledger) out.try_emplace(key_of(s), &s);
+    return out;
+}
+
+std::string quoted(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
+/// The checks of one ledger.
+class ledger_check {
+public:
+    ledger_check(organisation const& whole, std::span<obligation const> owed, period const& span)
+        : whole_(whole),
+          owed_(owed),
+          span_(span) {}
+
+    problems run(std::span<submission const> ledger) {
+        auto const first = index_of(ledger);
+        for (auto const& s : ledger) {
+            check(s);
+            if (auto const* earlier = first.at(key_of(s)); earlier != &s)
+                found_.error(defect::repeated_submission, s.where,
+                             quoted(s.obligation) + " of " + quoted(s.unit) +
+                                 " was entered before (" + to_string(earlier->where) + ")");
+        }
+        return std::move(found_);
+    }
+
+private:
+    void check(submission const& s) {
+        if (!is_day(s.on)) found_.error(defect::not_a_date, s.where, "the entry has no day");
+        auto const at = std::find_if(owed_.begin(), owed_.end(),
+                                     [&](auto const& o) { return o.id == s.obligation; });
+        if (at == owed_.end()) {
+            found_.error(defect::unknown_obligation, s.where,
+                         "no obligation " + quoted(s.obligation) + known());
+            if (!whole_.units.find(s.unit) && !whole_.relations.find(s.unit)) unknown_unit(s);
+            return;
+        }
+        check_debtor(s, *at);
+        check_time(s, *at);
+    }
+
+    void unknown_unit(submission const& s) {
+        found_.error(defect::unknown_unit, s.where, "no unit or body " + quoted(s.unit));
+    }
+
+    void check_debtor(submission const& s, obligation const& o) {
+        if (o.body && whole_.relations[*o.body].name == s.unit) return;
+        auto const unit = whole_.units.find(s.unit);
+        if (!unit && !whole_.relations.find(s.unit)) return unknown_unit(s);
+        if (!unit ||
+            std::find(o.units.begin(), o.units.end(), whole_.units.id_of(*unit)) == o.units.end())
+            found_.error(defect::not_a_debtor, s.where,
+                         quoted(s.unit) + " does not owe " + quoted(o.id));
+    }
+
+    void check_time(submission const& s, obligation const& o) {
+        if (o.from && is_day(s.on) && s.on < *o.from)
+            found_.error(defect::submission_too_early, s.where,
+                         "handed in on " + to_iso(s.on) + ", before the obligation began on " +
+                             to_iso(*o.from));
+        auto const times = occurrences(o, span_);
+        if (times.empty() && s.key.empty()) return;
+        for (auto const& t : times)
+            if (t.key == s.key) return;
+        found_.error(defect::unknown_obligation, s.where,
+                     quoted(o.id) +
+                         (s.key.empty() ? " needs the time it is for, such as "
+                                        : " has no time " + quoted(s.key) + ", but ") +
+                         (times.empty() ? "none" : times.front().key));
+    }
+
+    std::string known() const {
+        std::string text;
+        for (auto const& o : owed_) text += (text.empty() ? "; there are " : ", ") + o.id;
+        return text;
+    }
+
+    organisation const& whole_;
+    std::span<obligation const> owed_;
+    period span_;
+    problems found_{};
+};
+
+} // namespace
+
+std::vector<occurrence> occurrences(obligation const& what, period const& span) {
+    if (what.due) return {{"", *what.due}};
+    std::vector<occurrence> times;
+    if (what.recurring)
+        for (auto const& day : what.recurring->within(span))
+            times.push_back({key_of(*what.recurring, day), deadline(through(day))});
+    return times;
+}
+
+std::vector<obligation> obligations_of(plan const& published) {
+    std::vector<obligation> out;
+    translation const translate(published);
+    for (auto const& d : published.duties) translate.run(d, out);
+    number_equal_names(out);
+    return out;
+}
+
+problems check_submissions(organisation const& whole, std::span<obligation const> owed,
+                           std::span<submission const> ledger, period const& span) {
+    return ledger_check(whole, owed, span).run(ledger);
+}
+
+std::vector<obligation_state> states_at(organisation const& whole, std::span<obligation const> owed,
+                                        std::span<submission const> ledger,
+                                        obligation_query const& query) {
+    if (!is_day(query.on))
+        detail::fail<invalid_input>(defect::not_a_date, "the day asked about is no day");
+    auto const entries = index_of(ledger);
+    std::vector<obligation_state> out;
+    auto const add = [&](std::size_t i, occurrence const* time, obligation_state state,
+                         std::string_view debtor) {
+        state.obligation = i;
+        if (time) {
+            state.key = time->key;
+            state.due = time->due;
+        }
+        auto const entry = entries.find(entry_key(debtor, owed[i].id, state.key));
+        auto const done = entry != entries.end() && entry->second->on <= query.on;
+        if (done) {
+            state.done = entry->second->on;
+            state.reference = entry->second->reference;
+        }
+        if (state.due)
+            state.status = status_at(*state.due, query.on, {owed[i].from, state.done}, query.soon);
+        else
+            state.status = done ? deadline_status::met : deadline_status::open;
+        out.push_back(std::move(state));
+    };
+    auto const& units = whole.units;
+    for (std::size_t i = 0; i < owed.size(); ++i) {
+        auto const times = occurrences(owed[i], query.span);
+        for (std::size_t t = 0; t < std::max<std::size_t>(times.size(), 1); ++t) {
+            auto const* time = times.empty() ? nullptr : &times[t];
+            for (auto const id : owed[i].units)
+                if (auto const at = units.find(id)) add(i, time, {.unit = id}, units.code(*at));
+            if (owed[i].body)
+                add(i, time, {.body = owed[i].body}, whole.relations[*owed[i].body].name);
+        }
+    }
+    return out;
+}
+
+std::vector<obligation_tally> tally(organisation const& whole,
+                                    std::span<obligation_state const> states) {
+    auto const& units = whole.units;
+    std::vector<obligation_tally> out(units.size());
+    for (auto const& s : states) {
+        auto const unit = s.unit ? *s.unit : whole.relations[*s.body].unit;
+        auto const at = units.find(unit);
+        if (!at) continue;
+        auto& t = out[at->value()];
+        if (!s.due)
+            ++t.standing;
+        else if (s.status == deadline_status::met)
+            ++t.met;
+        else if (s.status == deadline_status::met_late)
+            ++t.met_late;
+        else if (s.status == deadline_status::overdue)
+            ++t.overdue;
+        else
+            ++t.open;
+    }
+    auto const parent = units.parents();
+    for (std::uint32_t s = units.size(); s-- > 0;) {
+        if (parent[s] == s) continue;
+        auto& above = out[parent[s]];
+        above.met += out[s].met;
+        above.met_late += out[s].met_late;
+        above.open += out[s].open;
+        above.overdue += out[s].overdue;
+        above.standing += out[s].standing;
+    }
+    return out;
+}
+
+std::vector<obligation_state> reminders(std::vector<obligation_state> states, date const& on,
+                                        int days) {
+    auto const waits = [&](obligation_state const& s) {
+        if (!s.due || s.done) return false;
+        return s.due->last_day() < on || slack(*s.due, on) <= days;
+    };
+    std::vector<obligation_state> out;
+    for (auto& s : states)
+        if (waits(s)) out.push_back(std::move(s));
+    // By last day, and equals in the order of the list: obligation, time, unit.
+    std::vector<std::pair<date, std::size_t>> order;
+    for (std::size_t i = 0; i < out.size(); ++i) order.emplace_back(out[i].due->last_day(), i);
+    std::sort(order.begin(), order.end());
+    std::vector<obligation_state> sorted;
+    sorted.reserve(out.size());
+    for (auto const& [day, i] : order) sorted.push_back(std::move(out[i]));
+    return sorted;
+}
+
+} // namespace partyorg

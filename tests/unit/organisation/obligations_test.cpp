@@ -1,0 +1,201 @@
+#include "support/catch.hpp"
+
+#include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/organisation/obligations.hpp>
+
+#include <string>
+#include <vector>
+
+namespace po = partyorg;
+
+namespace {
+
+po::date day(int y, int m, int d) {
+    return po::make_date(y, m, d).value();
+}
+
+po::period const year_2024(day(2024, 1, 1), day(2024, 12, 31));
+
+/// An invented district of three units: three documents before 15/01/2024, a quarterly report of
+/// the organisation board, a standing duty.
+po::plan invented() {
+    po::hierarchy_builder build;
+    build.add({.code = "X", .kind = po::unit_kind::district_committee, .name = "Đảng bộ huyện X"});
+    for (auto const* code : {"X-01", "X-02", "X-03"})
+        build.add({.code = code, .parent = "X", .kind = po::unit_kind::grassroots_committee});
+    po::plan out{po::organisation(build.finish())};
+    out.title = "Kế hoạch";
+    out.year = 2024;
+    out.relations.attach({po::body_kind::organisation_board, po::unit_id(0), "Ban Tổ chức", {}});
+    out.relations.attach(
+        {po::body_kind::organisation_board, po::unit_id(0), "Ban Tổ chức Huyện ủy", {}});
+    po::duty submit;
+    submit.who = "các chi bộ cơ sở, đảng bộ cơ sở";
+    submit.text = "Hoàn thành và gửi …";
+    submit.documents = {"kế hoạch phát triển đảng năm 2024",
+                        "danh sách nguồn kết nạp đảng năm 2024",
+                        "danh sách đảng viên dự bị chuyển đảng chính thức năm 2024"};
+    submit.to = "Ban Thường vụ Huyện ủy";
+    submit.through = "Ban Tổ chức Huyện ủy";
+    submit.due = day(2024, 1, 15);
+    submit.bound = po::day_bound::before;
+    submit.where = {"plan.txt", 107, 1};
+    po::duty report;
+    report.holder = po::duty_holder::body;
+    report.who = "Đối với Ban Tổ chức Huyện ủy";
+    report.text = "định kỳ hằng quý báo cáo kết quả về Ban Thường vụ Huyện ủy";
+    report.recurrence = po::recurrence::quarterly;
+    po::duty standing;
+    standing.text = "phân chỉ tiêu đến từng chi bộ";
+    standing.recurrence = po::recurrence::ongoing;
+    out.duties = {submit, report, standing};
+    return out;
+}
+
+po::submission entry(std::string unit, std::string what, po::date on, std::string key = {},
+                     std::uint32_t line = 2) {
+    return {std::move(unit), std::move(what), std::move(key), on, "01-CV", {"s.csv", line, 1}};
+}
+
+std::vector<po::defect> defects(std::vector<po::submission> const& ledger) {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    std::vector<po::defect> out;
+    for (auto const& p : po::check_submissions(plan, owed, ledger, year_2024)) {
+        CHECK(p.where.file == "s.csv");
+        out.push_back(p.code);
+    }
+    return out;
+}
+
+using codes = std::vector<po::defect>;
+
+} // namespace
+
+TEST_CASE("a plan's duties become obligations, one per document", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    REQUIRE(owed.size() == 5);
+    CHECK(owed[0].id == "plan");
+    CHECK(owed[1].id == "candidates");
+    CHECK(owed[2].id == "probationers");
+    for (int i = 0; i < 3; ++i) {
+        CHECK(owed[static_cast<std::size_t>(i)].kind == po::obligation_kind::document);
+        CHECK(owed[static_cast<std::size_t>(i)].units.size() == 3);
+    }
+    CHECK(owed[0].due->last_day() == day(2024, 1, 14));
+    CHECK(owed[0].due->how() == po::bound::exclusive);
+    CHECK(owed[0].to == "Ban Thường vụ Huyện ủy");
+    CHECK(owed[0].through == "Ban Tổ chức Huyện ủy");
+    CHECK(owed[0].where.line == 107);
+    CHECK(owed[3].id == "report");
+    CHECK(owed[3].kind == po::obligation_kind::report);
+    CHECK(owed[3].body == po::body_id(1)); // the longer name
+    CHECK(owed[4].kind == po::obligation_kind::act);
+    CHECK_FALSE(owed[4].due);
+}
+
+TEST_CASE("names that would be equal are numbered", "[organisation]") {
+    auto plan = invented();
+    plan.duties.push_back(plan.duties[0]);
+    auto const owed = po::obligations_of(plan);
+    CHECK(owed[5].id == "plan-2");
+    CHECK(owed[7].id == "probationers-2");
+}
+
+TEST_CASE("a quarterly report falls due at the end of each quarter", "[organisation]") {
+    auto const plan = invented();
+    auto const times = po::occurrences(po::obligations_of(plan)[3], year_2024);
+    REQUIRE(times.size() == 4);
+    CHECK(times[0].key == "2024-Q1");
+    CHECK(times[0].due.last_day() == day(2024, 3, 31));
+    CHECK(times[3].key == "2024-Q4");
+    CHECK(times[3].due.last_day() == day(2024, 12, 31));
+}
+
+TEST_CASE("keys of other cycles", "[organisation]") {
+    auto plan = invented();
+    auto const key = [&](po::recurrence how) {
+        plan.duties[1].recurrence = how;
+        return po::occurrences(po::obligations_of(plan)[3], year_2024).back().key;
+    };
+    CHECK(key(po::recurrence::monthly) == "2024-12");
+    CHECK(key(po::recurrence::half_yearly) == "2024-H2");
+    CHECK(key(po::recurrence::yearly) == "2024");
+}
+
+TEST_CASE("who has met, who is late, who is missing", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    std::vector const ledger = {
+        entry("X-01", "plan", day(2024, 1, 14)), entry("X-02", "plan", day(2024, 1, 15)),
+        entry("Ban Tổ chức Huyện ủy", "report", day(2024, 3, 30), "2024-Q1")};
+    REQUIRE(po::check_submissions(plan, owed, ledger, year_2024).empty());
+    auto const states = po::states_at(plan, owed, ledger, {day(2024, 1, 16), year_2024, {}});
+    REQUIRE(states.size() == 3 * 3 + 4 + 3);
+    CHECK(states[0].status == po::deadline_status::met);
+    CHECK(states[0].reference == "01-CV");
+    CHECK(states[1].status == po::deadline_status::met_late);
+    CHECK(states[2].status == po::deadline_status::overdue);
+    CHECK(states[9].key == "2024-Q1");
+    CHECK(states[9].status == po::deadline_status::open); // handed in only later
+    auto const totals = po::tally(plan, states);
+    CHECK(totals[0] == po::obligation_tally{1, 1, 4, 7, 3});
+    CHECK(totals[1] == po::obligation_tally{1, 0, 0, 2, 1});
+    CHECK(totals[3] == po::obligation_tally{0, 0, 0, 3, 1});
+}
+
+TEST_CASE("before the deadline nothing is late", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    for (auto const& s : po::states_at(plan, owed, {}, {day(2024, 1, 14), year_2024, {}}))
+        CHECK(s.status != po::deadline_status::overdue);
+    auto const soon = po::states_at(plan, owed, {}, {day(2024, 1, 1), year_2024, {13}});
+    CHECK(soon[0].status == po::deadline_status::due_soon);
+    CHECK(po::states_at(plan, owed, {}, {day(2024, 1, 1), year_2024, {12}})[0].status ==
+          po::deadline_status::open);
+}
+
+TEST_CASE("reminders come in the order of their days", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    std::vector const ledger = {entry("X-01", "plan", day(2024, 1, 10))};
+    auto const on = day(2024, 3, 15);
+    auto const due = po::reminders(po::states_at(plan, owed, ledger, {on, year_2024, {}}), on, 16);
+    REQUIRE(due.size() == 8 + 1);
+    CHECK(due[0].due->last_day() == day(2024, 1, 14));
+    CHECK(due[8].key == "2024-Q1");
+    CHECK(po::reminders(po::states_at(plan, owed, ledger, {on, year_2024, {}}), on, 15).size() ==
+          8);
+}
+
+TEST_CASE("entries that cannot be used are all reported", "[organisation]") {
+    auto const d = day(2024, 1, 10);
+    CHECK(defects({entry("X-01", "plan", d)}).empty());
+    CHECK(defects({entry("X-99", "plan", d)}) == codes{po::defect::unknown_unit});
+    CHECK(defects({entry("X", "plan", d)}) == codes{po::defect::not_a_debtor});
+    CHECK(defects({entry("X-01", "plans", d)}) == codes{po::defect::unknown_obligation});
+    CHECK(defects({entry("X-01", "plan", d, "2024-Q1")}) == codes{po::defect::unknown_obligation});
+    CHECK(defects({entry("Ban Tổ chức Huyện ủy", "report", d)}) ==
+          codes{po::defect::unknown_obligation});
+    CHECK(defects({entry("X-01", "plan", d), entry("X-01", "plan", d, {}, 3)}) ==
+          codes{po::defect::repeated_submission});
+    CHECK(defects({entry("X-01", "plan", po::date())}) == codes{po::defect::not_a_date});
+    CHECK(defects({entry("X-99", "plans", po::date())}) ==
+          codes{po::defect::not_a_date, po::defect::unknown_obligation, po::defect::unknown_unit});
+}
+
+TEST_CASE("an entry before the obligation began", "[organisation]") {
+    auto const plan = invented();
+    auto owed = po::obligations_of(plan);
+    owed[0].from = day(2024, 1, 2);
+    std::vector const ledger = {entry("X-01", "plan", day(2023, 1, 10))};
+    auto const found = po::check_submissions(plan, owed, ledger, year_2024);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == po::defect::submission_too_early);
+}
+
+TEST_CASE("a question without a day is refused", "[organisation]") {
+    auto const plan = invented();
+    CHECK_THROWS_AS(po::states_at(plan, {}, {}, {po::date(), year_2024, {}}), po::invalid_input);
+}
