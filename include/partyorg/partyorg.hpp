@@ -31,9 +31,12 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
+#include <partyorg/io/escape.hpp>
+#include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/text_file.hpp>
+#include <partyorg/measures/built_in.hpp>
 #include <partyorg/measures/column.hpp>
 #include <partyorg/measures/coverage.hpp>
 #include <partyorg/measures/law.hpp>

@@ -1,3 +1,5 @@
+#include "io/utf8.hpp"
+
 #include <partyorg/io/text_file.hpp>
 
 #include <algorithm>
@@ -64,25 +66,6 @@ bool read_all(int file, std::size_t expected, std::size_t limit, std::string& te
     if (size <= limit) return true;
     why = "is larger than " + std::to_string(limit) + " bytes";
     return false;
-}
-
-/// Length of the well-formed UTF-8 sequence at `p`, or 0. Overlong forms, surrogates and what lies
-/// beyond U+10FFFF are not well-formed (RFC 3629).
-std::size_t sequence_length(unsigned char const* p, std::size_t left) {
-    auto const follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-        return i < left && p[i] >= low && p[i] <= high;
-    };
-    if (p[0] < 0x80) return 1;
-    if (p[0] >= 0xC2 && p[0] <= 0xDF) return follows(1) ? 2 : 0;
-    if (p[0] >= 0xE0 && p[0] <= 0xEF) {
-        unsigned const low = p[0] == 0xE0 ? 0xA0 : 0x80, high = p[0] == 0xED ? 0x9F : 0xBF;
-        return follows(1, low, high) && follows(2) ? 3 : 0;
-    }
-    if (p[0] >= 0xF0 && p[0] <= 0xF4) {
-        unsigned const low = p[0] == 0xF0 ? 0x90 : 0x80, high = p[0] == 0xF4 ? 0x8F : 0xBF;
-        return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
-    }
-    return 0;
 }
 
 /// How many of the next bytes are ASCII other than NUL; eight at a time.
@@ -158,8 +141,8 @@ private:
                 found_.error(defect::binary_file, at(i), "a NUL byte: the file is not text");
                 return; // everything behind it would be noise
             }
-            auto const length =
-                sequence_length(reinterpret_cast<unsigned char const*>(p) + i, text_.size() - i);
+            auto const length = detail::utf8_sequence_length(
+                reinterpret_cast<unsigned char const*>(p) + i, text_.size() - i);
             if (length == 0) {
                 if (bad_++ < most_named)
                     found_.error(defect::not_utf8, at(i), "not UTF-8: byte " + hex(p[i]));
@@ -211,14 +194,6 @@ private:
     std::size_t bad_ = 0;
 };
 
-/// Whether the text may change under composition: it has a character at or beyond U+0300, where
-/// combining marks begin. Precomposed Vietnamese letters are beyond, too, so this only spares ASCII
-/// and Latin-1.
-bool may_compose(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
-}
-
 } // namespace
 
 result<named_text> check_text(std::string text, std::string name, text_limits limits) {
@@ -241,9 +216,14 @@ result<named_text> load_text(std::string const& path, text_limits limits) {
         found.error(defect::cannot_open, {path, 0, 0}, "cannot be opened: " + system_text());
         return found;
     }
-    if (::fstat(file.get(), &info) != 0 || S_ISDIR(info.st_mode)) {
+    if (::fstat(file.get(), &info) != 0) {
+        found.error(defect::read_failed, {path, 0, 0}, system_text());
+        return found;
+    }
+    if (!S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
+        // A device may never end: /dev/zero would fill the memory up to the limit.
         found.error(defect::not_a_file, {path, 0, 0},
-                    S_ISDIR(info.st_mode) ? "is a folder, not a file" : system_text());
+                    S_ISDIR(info.st_mode) ? "is a folder, not a file" : "is a device, not a file");
         return found;
     }
     auto const expected =
@@ -264,7 +244,7 @@ result<named_text> load_text(std::string const& path, text_limits limits) {
 }
 
 std::string to_nfc(std::string_view text) {
-    if (!may_compose(text)) return std::string(text);
+    if (detail::surely_composed(text)) return std::string(text);
     utf8proc_uint8_t* composed = nullptr;
     auto const size =
         utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),

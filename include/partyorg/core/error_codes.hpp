@@ -31,8 +31,13 @@
     X(unbalanced_quote, 1106, "a quoted field is not closed")                                      \
     X(stray_quote, 1107, "a quote stands where none may stand")                                    \
     X(unknown_measure_column, 1108, "a column is not a measure the library knows")                 \
-    X(bad_total_row, 1109, "a #total row names no unit of the table, or names it twice")           \
+    X(bad_total_row, 1109, "a #total row names no unit of the table, or repeats a total")          \
     X(negative_number, 1110, "a count is negative")                                                \
+    X(too_many_columns, 1111, "the unit table has more columns than are read")                     \
+    X(stray_carriage_return, 1112, "a carriage return stands alone")                               \
+    X(code_too_long, 1113, "a code is longer than a code may be")                                  \
+    X(bad_coverage, 1114, "a cell of a coverage column is not of the form k/n")                    \
+    X(bad_day, 1115, "a cell of a column of days is not a day")                                    \
     X(no_table, 1201, "the document has no table of units")                                        \
     X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
     X(repeated_row_number, 1203, "two rows of the table carry the same number")                    \

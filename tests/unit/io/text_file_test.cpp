@@ -48,7 +48,8 @@ TEST_CASE("a file that cannot be read says why", "[io]") {
     CHECK(load_defect(scratch("empty.txt", "")) == po::defect::empty_file);
     CHECK(load_defect(scratch("bom.txt", "\xEF\xBB\xBF")) == po::defect::empty_file);
     CHECK(load_defect(scratch("large.txt", "123456"), {.bytes = 5}) == po::defect::file_too_large);
-    CHECK(load_defect("/dev/zero", {.bytes = 10'000}) == po::defect::file_too_large);
+    CHECK(load_defect("/dev/zero") == po::defect::not_a_file);
+    CHECK(load_defect("/dev/null") == po::defect::not_a_file);
     CHECK(po::io::load_text(scratch("fits.txt", "12345"), {.bytes = 5}).has_value());
 }
 
@@ -108,6 +109,10 @@ TEST_CASE("decomposed Vietnamese is composed", "[io]") {
     CHECK(po::io::to_nfc("a\xCC\xA3\xCC\x82") == "ậ");
     CHECK(po::io::to_nfc("Đảng bộ") == "Đảng bộ");
     CHECK(po::io::to_nfc("plain") == "plain");
+    CHECK(po::io::to_nfc("Tài chính – Kế hoạch …") == "Tài chính – Kế hoạch …");
+    CHECK(po::io::to_nfc("\xE2\x80\x80") == "\xE2\x80\x82");   // EN QUAD is an EN SPACE
+    CHECK(po::io::to_nfc("\xE2\x84\xAB") == "Å");              // ÅNGSTRÖM SIGN
+    CHECK(po::io::to_nfc("\xE1\x84\x80\xE1\x85\xA1") == "가"); // jamo
     CHECK(po::io::to_nfc("") == "");
 }
 
