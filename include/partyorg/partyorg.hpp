@@ -31,12 +31,9 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
-<<<<<<< HEAD
 #include <partyorg/io/escape.hpp>
 #include <partyorg/io/json_writer.hpp>
-=======
 #include <partyorg/io/ical.hpp>
->>>>>>> 851e717 (iCalendar export of deadlines and schedules)
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/text_file.hpp>
