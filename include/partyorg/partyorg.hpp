@@ -24,6 +24,7 @@
 #include <partyorg/core/shared.hpp>
 #include <partyorg/fwd.hpp>
 #include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/hierarchy/code_key.hpp>
 #include <partyorg/hierarchy/hierarchy.hpp>
 #include <partyorg/hierarchy/layout.hpp>
 #include <partyorg/hierarchy/relations.hpp>

@@ -85,6 +85,13 @@ public:
         else
             ++dropped_;
     }
+    /// @return Whether further entries are only counted: a reader may then spare itself the words.
+    [[nodiscard]] bool full() const noexcept { return list_.size() >= limit_; }
+    /// Counts an entry without keeping it.
+    void drop(severity level) noexcept {
+        if (level == severity::error) ++errors_;
+        ++dropped_;
+    }
     /// Adds an error.
     void error(defect code, place where, std::string message) {
         add({code, severity::error, std::move(where), std::move(message)});

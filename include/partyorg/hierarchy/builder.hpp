@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,38 @@ struct build_options {
     std::size_t problem_limit = problems::default_limit; ///< how many problems are kept
 };
 
+namespace detail {
+/// Texts that stay where they are while more are added.
+class text_arena {
+public:
+    [[nodiscard]] std::string_view keep(std::string_view text) {
+        if (text.empty()) return {};
+        if (chunks_.empty() || chunks_.back().capacity() - chunks_.back().size() < text.size()) {
+            chunks_.emplace_back();
+            chunks_.back().reserve(text.size() < chunk ? chunk : text.size());
+        }
+        auto& last = chunks_.back();
+        last.insert(last.end(), text.begin(), text.end()); // within the capacity: nothing moves
+        return {last.data() + last.size() - text.size(), text.size()};
+    }
+
+private:
+    static constexpr std::size_t chunk = std::size_t{1} << 16;
+    std::vector<std::vector<char>> chunks_{};
+};
+
+/// `usually_under` as a table, for loops over all rows.
+struct kind_table {
+    bool allowed[unit_kind_count][unit_kind_count]{};
+    constexpr kind_table() {
+        for (std::size_t c = 0; c < unit_kind_count; ++c)
+            for (std::size_t p = 0; p < unit_kind_count; ++p)
+                allowed[c][p] = usually_under(all_unit_kinds[c], all_unit_kinds[p]);
+    }
+};
+inline constexpr kind_table usual_kinds{};
+} // namespace detail
+
 /// Collects rows in any order and makes a `hierarchy` of them.
 ///
 /// Adding never fails; `finish()` checks everything and reports all defects at once: duplicate
@@ -54,42 +87,47 @@ class hierarchy_builder {
 public:
     /// Starts without rows.
     explicit hierarchy_builder(build_options options = {}) : options_(options) {}
+    hierarchy_builder(hierarchy_builder&&) = default;            ///< Takes the rows over.
+    hierarchy_builder& operator=(hierarchy_builder&&) = default; ///< Takes the rows over.
+    hierarchy_builder(hierarchy_builder const&) = delete; // rows refer to the builder's own texts
+    hierarchy_builder& operator=(hierarchy_builder const&) = delete;
 
     /// Names the file that the following rows come from.
     void source(std::string file) { files_.push_back(std::move(file)); }
 
-    /// Prepares for `rows` rows whose codes and names take about `bytes` bytes.
-    void reserve(std::size_t rows, std::size_t bytes) {
-        rows_.reserve(rows);
-        codes_.reserve(rows, bytes / 3);
-        parents_.reserve(rows, bytes / 3);
-        names_.reserve(rows, bytes / 3);
+    /// Prepares for `rows` rows.
+    void reserve(std::size_t rows) {
+        codes_.reserve(rows);
+        parents_.reserve(rows);
+        names_.reserve(rows);
+        marks_.reserve(rows);
     }
 
-    /// Adds one row.
+    /// Adds one row; its texts are copied.
     /// @return The unit's identity: the number of the row, stable in every snapshot made from here.
-    /// @throw invalid_input when 2^32-2 rows or 4 GiB of text are exceeded.
+    /// @throw invalid_input when 2^32-2 rows or 4 GiB of codes or names are exceeded.
     /// @complexity Amortised linear in the length of the texts. Strong guarantee.
     unit_id add(unit_row const& row) {
-        if (rows_.size() >= detail::no_row - 1)
-            detail::fail<invalid_input>(defect::too_many_units, "more than 4 294 967 294 rows");
-        if (!codes_.fits(row.code.size()) || !parents_.fits(row.parent.size()) ||
-            !names_.fits(row.name.size()))
-            detail::fail<invalid_input>(defect::text_too_large,
-                                        "codes or names are larger than 4 GiB together",
-                                        {files_.empty() ? "" : files_.back(), row.line, 0});
-        // Whatever throws does so before anything is visible: sizes are told by rows_ alone.
-        trim();
-        codes_.push_back(row.code);
-        parents_.push_back(row.parent);
-        names_.push_back(row.name);
-        auto const file = files_.empty() ? 0 : files_.size() - 1;
-        rows_.push_back({row.kind, row.line, row.column, static_cast<std::uint32_t>(file)});
-        return unit_id(static_cast<std::uint32_t>(rows_.size() - 1));
+        check_room(row);
+        auto kept = row;
+        if (row.code.size() > detail::code_key::inline_limit) kept.code = texts_.keep(row.code);
+        if (row.parent.size() > detail::code_key::inline_limit)
+            kept.parent = texts_.keep(row.parent);
+        kept.name = texts_.keep(row.name);
+        return enter(kept);
+    }
+    /// Adds one row without copying its texts: for readers that hold the whole file.
+    /// @pre The row's texts stay where they are until the builder is gone.
+    /// @return As `add`.
+    /// @throw invalid_input as `add`.
+    /// @complexity Amortised constant. Strong guarantee.
+    unit_id add_borrowed(unit_row const& row) {
+        check_room(row);
+        return enter(row);
     }
 
     /// @return How many rows were added.
-    [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return marks_.size(); }
 
     /// Checks all rows and makes the snapshot; the builder keeps its rows and can go on.
     /// @return The snapshot, with warnings beside it; or all defects.
@@ -104,17 +142,39 @@ public:
     [[nodiscard]] hierarchy finish() const { return try_finish().value(); }
 
 private:
-    struct stored {
-        std::optional<unit_kind> kind;
-        std::uint32_t line, column, file;
+    /// No kind was given.
+    static constexpr std::uint8_t no_kind = 0xff;
+    struct mark {
+        std::uint32_t line, column;
+        std::uint16_t file;
+        std::uint8_t kind;
     };
 
-    // Drops texts that a failed add() left behind.
-    void trim() {
-        auto const n = rows_.size();
-        codes_.truncate(n);
-        parents_.truncate(n);
-        names_.truncate(n);
+    void check_room(unit_row const& row) const {
+        constexpr auto limit = detail::text_builder::limit;
+        if (marks_.size() >= detail::no_row - 1)
+            detail::fail<invalid_input>(defect::too_many_units, "more than 4 294 967 294 rows");
+        if (row.code.size() > limit - code_bytes_ || row.name.size() > limit - name_bytes_ ||
+            row.parent.size() > limit)
+            detail::fail<invalid_input>(defect::text_too_large,
+                                        "codes or names are larger than 4 GiB together",
+                                        {files_.empty() ? "" : files_.back(), row.line, 0});
+        if (files_.size() > 0xffff)
+            detail::fail<invalid_input>(defect::too_many_units, "more than 65 535 files");
+    }
+
+    unit_id enter(unit_row const& row) {
+        if (marks_.size() == marks_.capacity()) reserve(marks_.size() * 2 + 16);
+        // From here on nothing can throw, so that a row is in all lists or in none.
+        codes_.emplace_back(row.code);
+        parents_.emplace_back(row.parent);
+        names_.push_back(row.name);
+        auto const file = files_.empty() ? 0 : files_.size() - 1;
+        marks_.push_back({row.line, row.column, static_cast<std::uint16_t>(file),
+                          row.kind ? static_cast<std::uint8_t>(*row.kind) : no_kind});
+        code_bytes_ += row.code.size();
+        name_bytes_ += row.name.size();
+        return unit_id(static_cast<std::uint32_t>(marks_.size() - 1));
     }
 
     // One run of the checks; a class, so that the steps share the row arrays.
@@ -123,15 +183,16 @@ private:
         explicit pass(hierarchy_builder const& b)
             : b_(b),
               found_(b.options_.problem_limit),
-              up_(b.rows_.size(), detail::no_row) {}
+              up_(b.size()),
+              index_(b.size()) {}
 
         result<hierarchy> run() {
-            if (b_.rows_.empty()) {
+            if (b_.size() == 0) {
                 found_.error(defect::no_units, {b_.files_.empty() ? "" : b_.files_.back(), 0, 0},
                              "there is no unit");
                 return found_;
             }
-            enter_codes();
+            check_rows();
             find_parents();
             check_roots();
             auto order = detail::make_layout(up_);
@@ -143,53 +204,47 @@ private:
 
     private:
         place at(std::size_t row) const {
-            auto const& r = b_.rows_[row];
-            return {r.file < b_.files_.size() ? b_.files_[r.file] : std::string{}, r.line,
-                    r.column};
+            auto const& m = b_.marks_[row];
+            return {m.file < b_.files_.size() ? b_.files_[m.file] : std::string{}, m.line,
+                    m.column};
         }
-        std::string quoted(std::string_view text) const { return "'" + std::string(text) + "'"; }
+        static std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+        std::string code(std::size_t row) const { return quoted(b_.codes_[row].view()); }
         std::string seen_at(std::size_t row) const {
             auto const where = at(row);
             return where.known() ? " (" + to_string(where) + ")"
                                  : " (row " + std::to_string(row + 1) + ")";
         }
 
-        void enter_codes() {
-            index_ = detail::text_index(b_.rows_.size());
-            for (std::uint32_t r = 0; r < b_.rows_.size(); ++r) {
-                if (b_.codes_[r].empty()) {
+        void check_rows() {
+            for (std::size_t r = 0; r < b_.size(); ++r) {
+                if (b_.codes_[r].empty())
                     found_.error(defect::missing_code, at(r),
                                  "unit " + quoted(b_.names_[r]) + " has no code");
-                    continue;
-                }
-                auto const first = index_.insert(b_.codes_, r);
-                if (first != detail::text_index::none)
-                    found_.error(defect::duplicate_code, at(r),
-                                 "code " + quoted(b_.codes_[r]) + " is used before" +
-                                     seen_at(first));
-                if (!b_.rows_[r].kind)
+                if (b_.marks_[r].kind == no_kind)
                     found_.error(defect::missing_kind, at(r),
-                                 "unit " + quoted(b_.codes_[r]) + " has no kind");
+                                 "unit " + (b_.codes_[r].empty() ? quoted(b_.names_[r]) : code(r)) +
+                                     " has no kind");
             }
+            index_.insert_all(b_.codes_, [&](std::size_t r, std::size_t first) {
+                found_.error(defect::duplicate_code, at(r),
+                             "code " + code(r) + " is used before" + seen_at(first));
+            });
         }
 
         void find_parents() {
-            std::uint32_t single_root = detail::no_row;
-            for (std::uint32_t r = 0; r < up_.size() && single_root == detail::no_row; ++r)
-                if (b_.parents_[r].empty()) single_root = r;
-            for (std::uint32_t r = 0; r < up_.size(); ++r) {
-                if (b_.parents_[r].empty()) continue;
-                auto const above = index_.find(b_.codes_, b_.parents_[r]);
-                if (above != detail::text_index::none)
-                    up_[r] = above;
-                else
-                    adopt(r, single_root);
-            }
+            static_assert(detail::row_index::none == detail::no_row);
+            index_.find_all(b_.codes_, b_.parents_, up_);
+            auto root = detail::no_row;
+            for (std::uint32_t r = 0; r < up_.size() && root == detail::no_row; ++r)
+                if (b_.parents_[r].empty()) root = r;
+            for (std::uint32_t r = 0; r < up_.size(); ++r)
+                if (up_[r] == detail::no_row && !b_.parents_[r].empty()) adopt(r, root);
         }
 
         void adopt(std::uint32_t r, std::uint32_t root) {
-            auto const text = "unit " + quoted(b_.codes_[r]) + ": no unit has the code " +
-                              quoted(b_.parents_[r]) + " of its parent";
+            auto const text = "unit " + code(r) + ": no unit has the code " +
+                              quoted(b_.parents_[r].view()) + " of its parent";
             if (b_.options_.orphans == orphan_policy::reject ||
                 (b_.options_.orphans == orphan_policy::under_root && root == detail::no_row)) {
                 found_.error(defect::unknown_parent, at(r), text);
@@ -214,8 +269,8 @@ private:
                     first = r;
                 else
                     found_.error(defect::several_roots, at(r),
-                                 "unit " + quoted(b_.codes_[r]) + " has no parent, like " +
-                                     quoted(b_.codes_[first]) + seen_at(first));
+                                 "unit " + code(r) + " has no parent, like " + code(first) +
+                                     seen_at(first));
             }
         }
 
@@ -233,50 +288,51 @@ private:
         void report_cycle(std::uint32_t first) {
             // A cycle of a million members is named by its first ones.
             constexpr std::size_t named = 50;
-            std::string members = quoted(b_.codes_[first]);
+            auto members = code(first);
             std::size_t count = 1;
             for (auto r = up_[first]; r != first; r = up_[r], ++count)
-                if (count < named) members += " under " + quoted(b_.codes_[r]);
+                if (count < named) members += " under " + code(r);
             if (count > named) members += " under … (" + std::to_string(count) + " units)";
-            found_.error(defect::cycle, at(first),
-                         members + " under " + quoted(b_.codes_[first]) + " again");
+            found_.error(defect::cycle, at(first), members + " under " + code(first) + " again");
         }
 
         void check_kinds() {
             for (std::size_t r = 0; r < up_.size(); ++r) {
                 if (up_[r] == detail::no_row) continue;
-                auto const child = *b_.rows_[r].kind, above = *b_.rows_[up_[r]].kind;
-                if (usually_under(child, above)) continue;
-                found_.warning(defect::kind_not_allowed, at(r),
-                               "unit " + quoted(b_.codes_[r]) + ": a " +
-                                   std::string(label_of(child).en) + " under a " +
-                                   std::string(label_of(above).en) + " (" +
-                                   std::string(b_.codes_[up_[r]]) + ")");
+                auto const child = b_.marks_[r].kind, above = b_.marks_[up_[r]].kind;
+                if (!detail::usual_kinds.allowed[child][above]) report_kind(r);
             }
         }
 
+        void report_kind(std::size_t r) {
+            if (found_.full()) return found_.drop(severity::warning);
+            auto const name = [&](std::size_t row) {
+                return std::string(label_of(static_cast<unit_kind>(b_.marks_[row].kind)).en);
+            };
+            found_.warning(defect::kind_not_allowed, at(r),
+                           "unit " + code(r) + ": a " + name(r) + " under a " + name(up_[r]) +
+                               " (" + std::string(b_.codes_[up_[r]].view()) + ")");
+        }
+
         detail::hierarchy_data assemble(detail::layout order) {
-            auto const n = order.row_of_slot.size();
+            auto const& rows = order.row_of_slot;
+            auto const n = rows.size();
             std::vector<unit_kind> kinds(n);
-            detail::text_builder codes, names;
-            codes.reserve(n, b_.codes_.bytes());
-            names.reserve(n, b_.names_.bytes());
-            detail::hierarchy_data out;
-            out.by_code = detail::text_index(n);
             bool in_order = true, has_lines = false;
             for (std::uint32_t s = 0; s < n; ++s) {
-                auto const r = order.row_of_slot[s];
-                kinds[s] = *b_.rows_[r].kind;
-                codes.push_back(b_.codes_[r]);
-                names.push_back(b_.names_[r]);
-                out.by_code.insert(codes, s);
-                in_order = in_order && r == s;
-                has_lines = has_lines || b_.rows_[r].line != 0;
+                if (s + ahead < n) __builtin_prefetch(&b_.marks_[rows[s + ahead]]);
+                kinds[s] = static_cast<unit_kind>(b_.marks_[rows[s]].kind);
+                in_order = in_order && rows[s] == s;
+                has_lines = has_lines || b_.marks_[rows[s]].line != 0;
             }
-            if (has_lines) place_lines(order, out);
+            detail::hierarchy_data out;
             out.kind = std::move(kinds);
-            out.code = detail::text_store(std::move(codes));
-            out.name = detail::text_store(std::move(names));
+            out.code = gather(rows, b_.codes_, b_.code_bytes_,
+                              [](detail::code_key const& key) { return key.view(); });
+            out.name =
+                gather(rows, b_.names_, b_.name_bytes_, [](std::string_view name) { return name; });
+            out.by_code = detail::text_index(index_.by_slot(order.slot_of_row));
+            if (has_lines) place_lines(rows, out);
             out.parent = std::move(order.parent);
             out.end = std::move(order.end);
             out.depth = std::move(order.depth);
@@ -288,28 +344,57 @@ private:
             return out;
         }
 
-        void place_lines(detail::layout const& order, detail::hierarchy_data& out) {
-            auto const gather = [&](auto member) {
+        // Rows are met in random order: a record is asked for well ahead, and its text, whose
+        // address the record holds, half as far ahead.
+        static constexpr std::size_t ahead = 24;
+        template <class Record, class Text>
+        static detail::text_store gather(std::vector<std::uint32_t> const& rows,
+                                         std::vector<Record> const& from, std::size_t bytes,
+                                         Text&& text) {
+            std::vector<char> blob(bytes);
+            std::vector<std::uint32_t> ends(rows.size());
+            std::size_t at = 0;
+            for (std::size_t s = 0; s < rows.size(); ++s) {
+                if (s + ahead < rows.size()) {
+                    __builtin_prefetch(&from[rows[s + ahead]]);
+                    __builtin_prefetch(text(from[rows[s + ahead / 2]]).data());
+                }
+                auto const here = text(from[rows[s]]);
+                if (!here.empty()) std::memcpy(blob.data() + at, here.data(), here.size());
+                at += here.size();
+                ends[s] = static_cast<std::uint32_t>(at);
+            }
+            return {detail::flat_array(std::move(blob)), detail::flat_array(std::move(ends))};
+        }
+
+        void place_lines(std::vector<std::uint32_t> const& rows, detail::hierarchy_data& out) {
+            auto const pick = [&](auto member) {
                 std::vector<std::uint32_t> values;
-                values.reserve(order.row_of_slot.size());
-                for (auto const r : order.row_of_slot) values.push_back(b_.rows_[r].*member);
+                values.reserve(rows.size());
+                for (std::size_t s = 0; s < rows.size(); ++s) {
+                    if (s + ahead < rows.size()) __builtin_prefetch(&b_.marks_[rows[s + ahead]]);
+                    values.push_back(b_.marks_[rows[s]].*member);
+                }
                 return values;
             };
             out.files = b_.files_;
-            out.line = gather(&stored::line);
-            if (b_.files_.size() > 1) out.file = gather(&stored::file);
+            out.line = pick(&mark::line);
+            if (b_.files_.size() > 1) out.file = pick(&mark::file);
         }
 
         hierarchy_builder const& b_;
         problems found_;
         std::vector<std::uint32_t> up_; // row -> row of the parent
-        detail::text_index index_{};    // code -> first row with it
+        detail::row_index index_;       // code -> first row with it
     };
 
     build_options options_{};
-    std::vector<stored> rows_{};
-    detail::text_builder codes_{}, parents_{}, names_{};
+    std::vector<detail::code_key> codes_{}, parents_{};
+    std::vector<std::string_view> names_{};
+    std::vector<mark> marks_{};
     std::vector<std::string> files_{};
+    detail::text_arena texts_{};
+    std::size_t code_bytes_ = 0, name_bytes_ = 0;
 };
 
 } // namespace partyorg

@@ -7,6 +7,7 @@
 #include <partyorg/core/ids.hpp>
 #include <partyorg/core/problems.hpp>
 #include <partyorg/core/shared.hpp>
+#include <partyorg/hierarchy/code_key.hpp>
 #include <partyorg/hierarchy/layout.hpp>
 #include <partyorg/hierarchy/text_store.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>

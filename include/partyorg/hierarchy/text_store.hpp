@@ -1,6 +1,6 @@
 #pragma once
 /// @file
-/// Many short texts in one block of memory, and a hash index over them.
+/// Many short texts in one block of memory.
 
 #include <partyorg/core/flat_array.hpp>
 
@@ -98,52 +98,5 @@ private:
     mix(tail);
     return h ^ (h >> 32);
 }
-
-/// Finds the number of a text: open addressing, 4 bytes per bucket. `Texts` is anything with
-/// `texts[i]`; the same texts in the same order must be given every time.
-class text_index {
-public:
-    /// No such text.
-    static constexpr std::uint32_t none = 0xffffffffu;
-
-    text_index() = default;
-    /// Prepares for `size` texts.
-    explicit text_index(std::size_t size)
-        : text_index(
-              flat_array(std::vector<std::uint32_t>(std::bit_ceil(size + size / 2 + 2), none))) {}
-    /// Takes buckets that were filled before; their number is a power of two.
-    explicit text_index(flat_array<std::uint32_t> buckets)
-        : buckets_(std::move(buckets)),
-          mask_(buckets_.size() - 1) {}
-
-    /// Enters text number `i` of `texts`.
-    /// @return `none`, or the number of the equal text that was there first.
-    template <class Texts>
-    std::uint32_t insert(Texts const& texts, std::uint32_t i) {
-        auto const text = texts[i];
-        auto const b = bucket_of(texts, text);
-        if (buckets_[b] != none) return buckets_[b];
-        buckets_.edit()[b] = i;
-        return none;
-    }
-    /// Finds the number of `text`, or `none`.
-    template <class Texts>
-    [[nodiscard]] std::uint32_t find(Texts const& texts, std::string_view text) const {
-        return buckets_.empty() ? none : buckets_[bucket_of(texts, text)];
-    }
-    /// The buckets.
-    [[nodiscard]] std::span<std::uint32_t const> buckets() const noexcept { return buckets_; }
-
-private:
-    /// The bucket that holds `text`, or the free one where it belongs.
-    template <class Texts>
-    [[nodiscard]] std::size_t bucket_of(Texts const& texts, std::string_view text) const {
-        auto b = hash_text(text) & mask_;
-        while (buckets_[b] != none && texts[buckets_[b]] != text) b = (b + 1) & mask_;
-        return b;
-    }
-    flat_array<std::uint32_t> buckets_{};
-    std::size_t mask_ = 0;
-};
 
 } // namespace partyorg::detail
