@@ -33,8 +33,8 @@
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/escape.hpp>
-#include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/text_file.hpp>
@@ -56,5 +56,6 @@
 #include <partyorg/rollup/reconcile.hpp>
 #include <partyorg/rollup/roll_up.hpp>
 #include <partyorg/rollup/subtree_sums.hpp>
+#include <partyorg/targets/apportion.hpp>
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/version.hpp>

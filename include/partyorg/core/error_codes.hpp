@@ -77,6 +77,23 @@
     X(not_a_debtor, 1521, "an entry's unit does not owe what it hands in")                         \
     X(repeated_submission, 1522, "the same thing is handed in twice")                              \
     X(submission_too_early, 1523, "something is handed in before its obligation began")            \
+    X(negative_weight, 1701, "a weight is negative, or its denominator is not positive")           \
+    X(zero_basis, 1702, "seats are to be divided, but no unit has a weight")                       \
+    X(seats_above_capacity, 1703, "more seats than the upper bounds leave room for")               \
+    X(seats_below_minima, 1704, "the lower bounds and holds ask for more seats than there are")    \
+    X(bounds_reversed, 1705, "a unit's bounds and hold contradict each other")                     \
+    X(tie_undecided, 1706, "units have equal claims, and nothing decides between them")            \
+    X(quota_too_coarse, 1707, "the Droop quota leaves more seats than there are remainders")       \
+    X(weights_too_fine, 1708, "weights or seats are too large for exact comparison")               \
+    X(certificate_wrong, 1709, "a certificate does not prove its seats")                           \
+    X(nested_claims, 1710, "a unit and one of its superiors both take part in a division")         \
+    X(negative_target, 1711, "a target, bound or hold is negative")                                \
+    X(cascade_infeasible, 1712, "the demands on a cascade cannot be met together")                 \
+    X(cascade_undecided, 1713, "no cascade was found, and none was excluded")                      \
+    X(margins_differ, 1714, "the two margins of a table do not have the same sum")                 \
+    X(adjustment_infeasible, 1715, "the unheld cells cannot take up the change")                   \
+    X(percentage_unexplained, 1716, "no whole target explains the percentage")                     \
+    X(duplicate_scenario, 1717, "two scenarios have the same name")                                \
     X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
     X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
     X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \
