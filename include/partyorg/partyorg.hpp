@@ -50,11 +50,15 @@
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/organisation/plan.hpp>
 #include <partyorg/organisation/suspects.hpp>
+#include <partyorg/rollup/completeness.hpp>
 #include <partyorg/rollup/explain.hpp>
 #include <partyorg/rollup/group_by.hpp>
+#include <partyorg/rollup/helper_thread.hpp>
 #include <partyorg/rollup/monoid.hpp>
+#include <partyorg/rollup/parallel.hpp>
 #include <partyorg/rollup/reconcile.hpp>
 #include <partyorg/rollup/roll_up.hpp>
+#include <partyorg/rollup/roll_up_each.hpp>
 #include <partyorg/rollup/subtree_sums.hpp>
 #include <partyorg/targets/apportion.hpp>
 #include <partyorg/targets/deviation.hpp>
