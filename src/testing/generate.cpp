@@ -207,13 +207,25 @@ partyorg::detail::depth_store narrowest(std::vector<std::uint32_t> depth) {
     return {std::vector<std::uint8_t>(depth.begin(), depth.end()), deepest};
 }
 
+/// The codes are unique by construction, and rows are slots here.
+partyorg::detail::text_index index_of(partyorg::detail::text_store const& codes) {
+    std::vector<partyorg::detail::code_key> keys(codes.size());
+    std::vector<std::uint32_t> slots(codes.size());
+    for (std::uint32_t s = 0; s < codes.size(); ++s) {
+        keys[s] = partyorg::detail::code_key(codes[s]);
+        slots[s] = s;
+    }
+    partyorg::detail::row_index rows(codes.size());
+    rows.insert_all(keys, [](std::size_t, std::size_t) {});
+    return partyorg::detail::text_index(rows.by_slot(slots));
+}
+
 hierarchy finish(outline made, std::uint64_t seed) {
     auto const n = static_cast<std::uint32_t>(made.parent.size());
     partyorg::detail::text_builder codes, names;
     codes.reserve(n, std::size_t{n} * 10);
     names.reserve(n, std::size_t{n} * 32);
     partyorg::detail::hierarchy_data data;
-    data.by_code = partyorg::detail::text_index(n);
     std::array<std::uint32_t, unit_kind_count> numbers{};
     std::array<std::string, unit_kind_count> words{};
     for (auto const kind : all_unit_kinds)
@@ -222,13 +234,13 @@ hierarchy finish(outline made, std::uint64_t seed) {
         auto const kind = static_cast<std::size_t>(made.kind[s]);
         add_code(codes, made.kind[s], s + (seed % 256 << 32));
         add_name(names, words[kind], ++numbers[kind]);
-        data.by_code.insert(codes, s);
     }
     data.end = ends_of(made.parent);
     data.parent = std::move(made.parent);
     data.depth = narrowest(std::move(made.depth));
     data.kind = std::move(made.kind);
     data.code = partyorg::detail::text_store(std::move(codes));
+    data.by_code = index_of(data.code);
     data.name = partyorg::detail::text_store(std::move(names));
     data.id_bound = n;
     return hierarchy(std::move(data));
