@@ -93,7 +93,10 @@ public:
     hierarchy_builder& operator=(hierarchy_builder const&) = delete;
 
     /// Names the file that the following rows come from.
-    void source(std::string file) { files_.push_back(std::move(file)); }
+    void source(std::string file) {
+        if (files_.empty() && size() != 0) files_.emplace_back(); // rows that came from no file
+        files_.push_back(std::move(file));
+    }
 
     /// Prepares for `rows` rows.
     void reserve(std::size_t rows) {
@@ -221,15 +224,22 @@ private:
                 if (b_.codes_[r].empty())
                     found_.error(defect::missing_code, at(r),
                                  "unit " + quoted(b_.names_[r]) + " has no code");
-                if (b_.marks_[r].kind == no_kind)
-                    found_.error(defect::missing_kind, at(r),
-                                 "unit " + (b_.codes_[r].empty() ? quoted(b_.names_[r]) : code(r)) +
-                                     " has no kind");
+                if (b_.marks_[r].kind >= unit_kind_count) report_missing_kind(r);
             }
             index_.insert_all(b_.codes_, [&](std::size_t r, std::size_t first) {
                 found_.error(defect::duplicate_code, at(r),
                              "code " + code(r) + " is used before" + seen_at(first));
             });
+        }
+
+        void report_missing_kind(std::size_t r) {
+            auto const unit = "unit " + (b_.codes_[r].empty() ? quoted(b_.names_[r]) : code(r));
+            auto const kind = b_.marks_[r].kind;
+            if (kind == no_kind)
+                found_.error(defect::missing_kind, at(r), unit + " has no kind");
+            else
+                found_.error(defect::unknown_kind, at(r),
+                             unit + " has a kind with the unknown number " + std::to_string(kind));
         }
 
         void find_parents() {
