@@ -201,7 +201,6 @@ result<std::string> try_write_ical(std::vector<ical_event> const& events,
     out.line("VERSION:2.0");
     out.line("PRODID:-//partyorg//partyorg//EN");
     out.line("CALSCALE:GREGORIAN");
-    out.line("METHOD:PUBLISH");
     if (!options.name.empty()) {
         out.text("NAME", options.name); // RFC 7986; older programs know the other one
         out.text("X-WR-CALNAME", options.name);
