@@ -32,6 +32,7 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
+#include <partyorg/io/display_width.hpp>
 #include <partyorg/io/escape.hpp>
 #include <partyorg/io/ical.hpp>
 #include <partyorg/io/json_writer.hpp>
@@ -46,10 +47,15 @@
 #include <partyorg/measures/membership.hpp>
 #include <partyorg/measures/quota.hpp>
 #include <partyorg/measures/table.hpp>
+#include <partyorg/organisation/counts.hpp>
 #include <partyorg/organisation/obligations.hpp>
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/organisation/plan.hpp>
 #include <partyorg/organisation/suspects.hpp>
+#include <partyorg/report/csv.hpp>
+#include <partyorg/report/json.hpp>
+#include <partyorg/report/text.hpp>
+#include <partyorg/report/text_table.hpp>
 #include <partyorg/rollup/completeness.hpp>
 #include <partyorg/rollup/explain.hpp>
 #include <partyorg/rollup/group_by.hpp>

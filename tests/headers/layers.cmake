@@ -7,7 +7,7 @@
 #   organisation, rules, targets, history <- io <- report
 #   interop sits beside rollup; only examples and tests include it
 #
-# report may use io's escapers (io/…escape….hpp, io/json_writer.hpp), not its readers.
+# report may use io's escapers (io/…escape….hpp, io/json_writer.hpp) and io/display_width.hpp, not its readers.
 cmake_minimum_required(VERSION 3.25)
 
 set(below_core "")
@@ -36,8 +36,8 @@ function(judge file module public included quoted)
   set(why "")
   if(included MATCHES "^partyorg/([a-z_]+)/")
     set(other "${CMAKE_MATCH_1}")
-    if(module STREQUAL "report" AND included MATCHES "^partyorg/io/([a-z_/]*escape[a-z_]*|json_writer)\\.hpp$")
-      # Escapers only.
+    if(module STREQUAL "report" AND included MATCHES "^partyorg/io/([a-z_/]*escape[a-z_]*|display_width|json_writer)\\.hpp$")
+      # What makes a text fit for an output, no reader.
     elseif(NOT other STREQUAL module AND NOT other IN_LIST below_${module})
       set(why "${module} may not include ${other}")
     endif()

@@ -48,6 +48,11 @@
     X(kind_not_told, 1208, "a unit's kind cannot be told from its name")                           \
     X(no_year, 1209, "the plan does not tell its year")                                            \
     X(fact_contradicted, 1210, "the document states the same fact twice, differently")             \
+    X(missing_header, 1211, "the table of units has no header")                                    \
+    X(header_unclear, 1212, "the headings of the table cannot be matched with its columns")        \
+    X(cell_out_of_range, 1213, "a figure of the table is too large to be meant")                   \
+    X(root_not_told, 1214, "the document does not name the organisation whose plan it is")         \
+    X(row_without_number, 1215, "a row of the table has no readable number")                       \
     X(cannot_open, 1301, "the file cannot be opened")                                              \
     X(not_a_file, 1302, "the path is not a file")                                                  \
     X(not_utf8, 1303, "the text is not UTF-8")                                                     \

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace partyorg::io {
 
@@ -31,20 +32,30 @@ enum class unknown_columns : std::uint8_t {
 struct unit_table_options {
     separator fields = separator::detect;                     ///< what separates the fields
     unknown_columns unknown = unknown_columns::user_measures; ///< columns that are no measure
-    build_options build{};                                    ///< orphans and roots
-    text_limits limits{};                                     ///< bounds of the file
+    std::vector<measure_info> measures{}; ///< measures of the caller, beside the built-in ones
+    build_options build{};                ///< orphans and roots
+    text_limits limits{};                 ///< bounds of the file; a row may be as long as a line
 };
 
-/// Whether the text's first row is the header of a unit table (`code`, `parent`, `kind`, `name`).
+/// Whether the text's first row is the header of a unit table: at least two of `code`, `parent`,
+/// `kind`, `name` are among its fields.
 /// @complexity Linear in the first row.
 [[nodiscard]] bool looks_like_unit_table(std::string_view text);
 
 /// Reads a unit table.
 ///
-/// Required columns: `code`, `parent` (empty for a root), `kind`, `name`. Every other column is a
-/// measure. Cells: a whole number, `-` (declared none), empty (blank). A row whose code is `#total`
-/// states the printed totals of the unit named in its parent cell (empty: the single root). Quoting
-/// by RFC 4180; rows in any order; NFD input is composed.
+/// Required columns: `code`, `parent` (empty for a root), `kind`, `name`; their names are compared
+/// without regard to case and surrounding blanks, and so are those of built-in measures. `kind` is
+/// an identifier or the kind's label in Vietnamese or English. Every other column is a measure:
+/// the caller's, a built-in one, or a user measure with the column's name.
+///
+/// Cells of counts are whole numbers in digits (no sign, no thousands point, no blanks), `-`
+/// (declared none) or empty (blank); cells of coverage "k/n", of days "2024-01-15". A row whose
+/// code is `#total` states the printed totals of the unit named in its parent cell (empty: the
+/// single root); there `-` states 0 and an empty cell nothing. Quoting by RFC 4180; rows in any
+/// order; empty lines and rows of nothing but separators are skipped; texts are composed (NFC), and
+/// blanks around codes and names are kept.
+/// @pre `source` came from `load_text` or `check_text`.
 /// @return The organisation with warnings beside it, or every defect with file, line and column.
 /// @complexity Linear in the text.
 [[nodiscard]] result<organisation> parse_unit_table(named_text const& source,
@@ -62,6 +73,11 @@ struct unit_table_options {
 
 /// Writes an organisation as a unit table: units in pre-order, printed totals as `#total` rows at
 /// the end. Reading it gives the same units, cell states and totals.
+///
+/// The table has no place for bodies, relations and notes, nor for labels and laws of measures:
+/// what is not built in reads back as a user measure of counts unless
+/// `unit_table_options::measures` names it. A total whose measure has no column makes a column of
+/// blank cells.
 /// @param fields `comma`, `semicolon` or `tab`; `detect` writes commas.
 /// @complexity Linear.
 [[nodiscard]] std::string write_unit_table(organisation const& whole,

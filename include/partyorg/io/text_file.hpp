@@ -3,6 +3,7 @@
 /// Text from files: checked, without a byte-order mark, with the file's name kept for messages.
 
 #include <partyorg/core/result.hpp>
+#include <partyorg/io/display_width.hpp>
 
 #include <cstddef>
 #include <string>
@@ -40,10 +41,5 @@ struct named_text {
 /// @pre `text` is UTF-8.
 /// @complexity Linear; returns at once for ASCII.
 [[nodiscard]] std::string to_nfc(std::string_view text);
-
-/// How many columns of a terminal the text takes; combining marks take none, CJK two.
-/// @pre `text` is UTF-8.
-/// @complexity Linear.
-[[nodiscard]] std::size_t display_width(std::string_view text);
 
 } // namespace partyorg::io

@@ -1,0 +1,16 @@
+#include "command.hpp"
+#include "plan_commands.hpp"
+
+#include <array>
+
+namespace cli {
+
+std::span<std::span<command const> const> all_commands() {
+    // One line per group: a table of commands from the group's own files.
+    static std::array const groups = {
+        plan_commands(),
+    };
+    return groups;
+}
+
+} // namespace cli

@@ -1,0 +1,840 @@
+#include "io/csv_cells.hpp"
+#include "io/csv_scan.hpp"
+#include "io/text_fold.hpp"
+#include "io/utf8.hpp"
+
+#include <partyorg/io/csv.hpp>
+#include <partyorg/measures/built_in.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace partyorg::io {
+
+namespace {
+
+using detail::csv_record;
+using detail::csv_records;
+using detail::number_state;
+
+constexpr std::size_t most_columns = 4096;
+constexpr std::size_t longest_code = 1024;
+constexpr std::string_view total_code = "#total";
+
+/// What a column holds.
+enum class role : std::uint8_t { code, parent, kind, name, measure, ignored };
+constexpr std::array<std::string_view, 4> required = {"code", "parent", "kind", "name"};
+
+struct column_plan {
+    role what = role::ignored;
+    std::uint32_t measure = 0; ///< number of the measure
+};
+
+/// What is wrong with this text, short enough for a message.
+std::string shown(std::string_view text) {
+    constexpr std::size_t most = 60;
+    if (text.size() <= most) return "'" + std::string(text) + "'";
+    auto size = most;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+    return "'" + std::string(text.substr(0, size)) + "…'";
+}
+
+std::string_view trimmed(std::string_view text) {
+    auto const first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string out(text);
+    for (auto& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+/// The bytes of a field, without the carriage return that belongs to the line break.
+std::string_view raw_field(csv_record const& row, std::size_t i) {
+    auto raw = row.raw(i);
+    if (i + 1 == row.fields && raw.ends_with('\r')) raw.remove_suffix(1);
+    return raw;
+}
+
+/// The text of a field: without quotes, composed. Copied to `scratch` only if it has to change.
+std::string_view field_text(csv_record const& row, std::size_t i, std::string& scratch) {
+    auto text = raw_field(row, i);
+    if (text.starts_with('"')) {
+        text.remove_prefix(1);
+        if (text.ends_with('"')) text.remove_suffix(1);
+        if (text.find('"') != std::string_view::npos) {
+            scratch.clear();
+            for (std::size_t k = 0; k < text.size(); ++k) {
+                scratch += text[k];
+                if (text[k] == '"' && k + 1 < text.size() && text[k + 1] == '"') ++k;
+            }
+            text = scratch;
+        }
+    }
+    if (!row.composed && !detail::surely_composed(text)) {
+        auto composed = to_nfc(text); // first, since `text` may lie in `scratch`
+        scratch = std::move(composed);
+        text = scratch;
+    }
+    return text;
+}
+
+/// The first row, cut by one separator.
+struct header {
+    std::vector<std::string> names{}; ///< composed, not trimmed
+    std::vector<bool> quoted{};       ///< whether the name was in quotes
+    std::vector<std::uint32_t> at{};  ///< column where each begins
+    std::size_t fields = 0;           ///< how many there are, more than names perhaps
+    std::uint32_t line = 1;           ///< its line
+    std::size_t known = 0;            ///< how many of the required names are there
+    bool broken = false;
+};
+
+header read_header(csv_records& rows, problems& found, std::string const& file) {
+    header out;
+    csv_record row;
+    if (!rows.next(row, found, file)) return out;
+    out.fields = row.fields;
+    out.line = row.line;
+    out.broken = row.broken;
+    auto const count = std::min(row.fields, most_columns);
+    std::string scratch;
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const raw = raw_field(row, i);
+        out.names.emplace_back(field_text(row, i, scratch));
+        out.quoted.push_back(raw.starts_with('"'));
+        out.at.push_back(row.at(raw.data(), file).column);
+    }
+    for (auto const wanted : required)
+        out.known += std::any_of(out.names.begin(), out.names.end(), [&](std::string const& name) {
+            return detail::equal_ascii_folded(trimmed(name), wanted);
+        });
+    return out;
+}
+
+struct detected {
+    char separator = ',';
+    std::size_t known = 0;
+};
+
+/// The separator under which the first row has most of the required names, and most fields.
+detected detect_separator(std::string const& text) {
+    detected best;
+    std::size_t most_fields = 0;
+    for (char const candidate : {',', ';', '\t'}) {
+        problems ignored(0);
+        csv_records rows(text, candidate, most_columns, 64);
+        auto const first = read_header(rows, ignored, {});
+        if (first.known > best.known || (first.known == best.known && first.fields > most_fields)) {
+            best = {candidate, first.known};
+            most_fields = first.fields;
+        }
+    }
+    return best;
+}
+
+char separator_of(separator fields, std::string const& text) {
+    switch (fields) {
+    case separator::comma:
+        return ',';
+    case separator::semicolon:
+        return ';';
+    case separator::tab:
+        return '\t';
+    case separator::detect:
+        break;
+    }
+    return detect_separator(text).separator;
+}
+
+/// Kinds by identifier or label; the few that a table has are met again and again.
+class kind_reader {
+public:
+    std::optional<unit_kind> read(std::string_view text) {
+        for (auto const& [known, kind] : seen_)
+            if (known == text) return kind;
+        auto const kind = look_up(trimmed(text));
+        if (kind && seen_.size() < 32) seen_.emplace_back(std::string(text), *kind);
+        return kind;
+    }
+
+private:
+    static std::optional<unit_kind> look_up(std::string_view text) {
+        if (auto const kind = parse_unit_kind(ascii_lower(text))) return kind;
+        if (text.size() > 100) return {};
+        auto const folded = detail::fold_case(text);
+        for (auto const kind : all_unit_kinds) {
+            auto const label = label_of(kind);
+            if (folded == detail::fold_case(label.vi) || folded == detail::fold_case(label.en))
+                return kind;
+        }
+        return {};
+    }
+    std::vector<std::pair<std::string, unit_kind>> seen_{};
+};
+
+/// The second stage: rows to units and cells, then to an organisation.
+class table_reader {
+public:
+    table_reader(named_text const& source, unit_table_options const& options)
+        : source_(source),
+          options_(options),
+          separator_(separator_of(options.fields, source.text)),
+          found_(options.build.problem_limit),
+          build_(options.build) {
+        build_.source(source.name);
+    }
+
+    result<organisation> run() {
+        csv_records rows(source_.text, separator_, most_columns);
+        if (!plan_columns(rows)) return found_;
+        reserve();
+        csv_record row;
+        while (rows.next(row, found_, source_.name)) take(row);
+        return finish();
+    }
+
+private:
+    struct total_cell {
+        std::uint32_t row;     ///< number of the total row
+        std::uint32_t measure; ///< number of the measure
+        std::int64_t value;
+        place where;
+    };
+    struct total_row {
+        std::string unit; ///< code; empty for the single root
+        place where;      ///< of the parent cell
+    };
+
+    // ---- header ----------------------------------------------------------------------------
+
+    bool plan_columns(csv_records& rows) {
+        auto const first = read_header(rows, found_, source_.name);
+        if (first.broken) return false; // that is the one thing to mend first
+        if (first.fields > most_columns) {
+            found_.error(defect::too_many_columns, {source_.name, first.line, 1},
+                         std::to_string(first.fields) + " columns; at most " +
+                             std::to_string(most_columns) + " are read");
+            return false;
+        }
+        fields_ = first.fields;
+        // Without a header every row would be judged by chance.
+        if (first.known != 0)
+            for (std::size_t i = 0; i < first.names.size(); ++i) plan_column(first, i);
+        for (std::size_t i = 0; i < required.size(); ++i)
+            if (column_of_[i] == no_column)
+                found_.error(defect::missing_column, {source_.name, first.line, 1},
+                             "no column '" + std::string(required[i]) + "'" +
+                                 (first.known == 0 ? "; is the first row the header?" : ""));
+        return first.known != 0;
+    }
+
+    void plan_column(header const& first, std::size_t i) {
+        place const where{source_.name, first.line, first.at[i]};
+        auto const name = trimmed(first.names[i]);
+        auto const folded = ascii_lower(name);
+        plan_.emplace_back();
+        auto const before = std::find(folded_.begin(), folded_.end(), folded) - folded_.begin();
+        folded_.push_back(folded);
+        if (name.empty()) {
+            found_.error(defect::unknown_measure_column, where, "the column has no name");
+            return;
+        }
+        if (static_cast<std::size_t>(before) != i) {
+            found_.error(defect::duplicate_column, where,
+                         "column " + shown(name) + " is there before (" +
+                             to_string(place{source_.name, first.line,
+                                             first.at[static_cast<std::size_t>(before)]}) +
+                             ")");
+            return;
+        }
+        auto const wanted = std::find(required.begin(), required.end(), folded) - required.begin();
+        if (static_cast<std::size_t>(wanted) != required.size()) {
+            plan_[i].what = static_cast<role>(wanted);
+            column_of_[static_cast<std::size_t>(wanted)] = i;
+            return;
+        }
+        plan_measure(i, first.quoted[i] ? first.names[i] : name, folded, where);
+    }
+
+    void plan_measure(std::size_t i, std::string_view name, std::string const& folded,
+                      place const& where) {
+        auto info = known_measure(name, folded);
+        if (!info && options_.unknown == unknown_columns::reject) {
+            found_.error(defect::unknown_measure_column, where, shown(name) + " is no measure");
+            return;
+        }
+        if (!info) info = measure_info(std::string(name));
+        if (!fits_a_table(*info)) {
+            found_.error(defect::measure_mismatch, where,
+                         shown(name) + ": the law does not go with the type of value");
+            return;
+        }
+        plan_[i] = {role::measure, static_cast<std::uint32_t>(measures_.size())};
+        measures_.push_back(std::move(*info));
+    }
+
+    std::optional<measure_info> known_measure(std::string_view name,
+                                              std::string const& folded) const {
+        for (auto const& m : options_.measures)
+            if (m.id == name || m.id == folded) return m;
+        auto const built_in = find_built_in_measure(folded);
+        return built_in ? std::optional(built_in->info()) : std::nullopt;
+    }
+
+    static bool fits_a_table(measure_info const& m) {
+        switch (m.type) {
+        case value_kind::day:
+            return m.law == law_kind::earliest || m.law == law_kind::latest;
+        case value_kind::share:
+            return m.law == law_kind::coverage;
+        case value_kind::count:
+            if (m.law == law_kind::distinct) return true;
+            [[fallthrough]];
+        case value_kind::small_count:
+        case value_kind::number:
+            break;
+        }
+        return m.law == law_kind::flow || m.law == law_kind::stock;
+    }
+
+    /// Sizes the stores from the first rows, so that they rarely have to grow.
+    void reserve() {
+        std::string_view const text = source_.text;
+        auto const sample = text.substr(0, std::size_t{64} << 10);
+        auto const lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
+        if (lines < 2) return;
+        auto const rows = text.size() / (sample.size() / lines) * 21 / 20;
+        build_.reserve(rows);
+        cells_.reserve(rows * measures_.size());
+        states_.reserve(rows * measures_.size());
+    }
+
+    // ---- rows ------------------------------------------------------------------------------
+
+    void take(csv_record const& row) {
+        if (row.fields != fields_ || row.broken) {
+            if (is_empty(row)) return;
+            if (!row.broken)
+                found_.error(defect::wrong_field_count, {source_.name, row.line, 1},
+                             std::to_string(row.fields) + " fields, the header has " +
+                                 std::to_string(fields_));
+            take_broken(row);
+            return;
+        }
+        auto const code = text_of(row, role::code);
+        if (code.empty() && is_empty(row)) return;
+        if (too_long(row)) return;
+        if (code == total_code)
+            take_total(row);
+        else
+            take_unit(row, code);
+    }
+
+    void take_unit(csv_record const& row, std::string_view code) {
+        unit_row const unit{
+            code, text_of(row, role::parent), kind_of(row), text_of(row, role::name), row.line, 1};
+        add(unit);
+        auto const width = measures_.size();
+        auto const first = cells_.size();
+        cells_.resize(first + width);
+        states_.resize(first + width);
+        for (std::size_t i = 0; i < fields_; ++i) {
+            if (plan_[i].what != role::measure) continue;
+            auto const m = plan_[i].measure;
+            take_cell(row, i, m, cells_[first + m], states_[first + m]);
+        }
+    }
+
+    /// A row that has its defect already: the unit is entered, so that those below it are not
+    /// reported as orphans, and nothing more is said about it.
+    void take_broken(csv_record const& row) {
+        broken_.push_back(row.line);
+        auto const text = [&](role what) {
+            auto const i = column_of_[static_cast<std::size_t>(what)];
+            return i < row.fields ? text_of(row, what) : std::string_view{};
+        };
+        auto const code = text(role::code), parent = text(role::parent);
+        if (code.empty() || code == total_code) return;
+        if (code.size() > longest_code || parent.size() > longest_code) return;
+        add({code, parent, unit_kind::party_group, {}, row.line, 1});
+        cells_.resize(cells_.size() + measures_.size());
+        states_.resize(states_.size() + measures_.size());
+    }
+
+    void add(unit_row const& unit) {
+        if (overflow_) return;
+        try {
+            // Most texts are the file's own and need no copy; what was unescaped or composed does.
+            if (is_own(unit.code) && is_own(unit.parent) && is_own(unit.name))
+                build_.add_borrowed(unit);
+            else
+                build_.add(unit);
+        } catch (invalid_input const& e) {
+            overflow_ = true; // more than 4 GiB of codes or names; told once
+            found_.append(e.problems());
+        }
+    }
+
+    bool is_own(std::string_view text) const {
+        std::less_equal<char const*> const before;
+        auto const& all = source_.text;
+        return text.empty() || (before(all.data(), text.data()) &&
+                                before(text.data() + text.size(), all.data() + all.size()));
+    }
+
+    bool too_long(csv_record const& row) {
+        auto const size = static_cast<std::size_t>(row.base + row.ends[row.fields - 1] - row.begin);
+        if (size > options_.limits.line) {
+            found_.error(defect::line_too_long, {source_.name, row.line, 1},
+                         "the row has " + std::to_string(size) + " bytes; at most " +
+                             std::to_string(options_.limits.line) + " are read");
+            broken_.push_back(row.line);
+            return true;
+        }
+        if (size <= longest_code) return false; // then no field of it is longer
+        bool long_code = false;
+        for (auto const what : {role::code, role::parent}) {
+            auto const text = text_of(row, what);
+            if (text.size() <= longest_code) continue;
+            long_code = true;
+            found_.error(defect::code_too_long, place_of(row, column_of_[std::size_t(what)]),
+                         "a code of " + std::to_string(text.size()) + " bytes");
+        }
+        if (long_code) broken_.push_back(row.line);
+        return long_code;
+    }
+
+    /// Whether there is nothing but separators; office programs leave such rows behind.
+    bool is_empty(csv_record const& row) const {
+        auto const count = std::min(row.fields, most_columns);
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const raw = raw_field(row, i);
+            if (!raw.empty() && raw != "\"\"") return false;
+        }
+        return row.fields <= most_columns;
+    }
+
+    std::string_view text_of(csv_record const& row, role what) {
+        auto const i = column_of_[static_cast<std::size_t>(what)];
+        if (i == no_column) return {};
+        return field_text(row, i, scratch_[static_cast<std::size_t>(what)]);
+    }
+
+    std::optional<unit_kind> kind_of(csv_record const& row) {
+        auto const text = text_of(row, role::kind);
+        if (column_of_[std::size_t(role::kind)] == no_column) return unit_kind::party_group;
+        if (text.empty()) return {}; // the builder reports it
+        auto const kind = kinds_.read(text);
+        if (!kind)
+            found_.error(defect::unknown_kind, place_of(row, column_of_[std::size_t(role::kind)]),
+                         "unknown kind " + shown(text));
+        // Any kind does: the table is refused already, and "has no kind" would be wrong.
+        return kind ? kind : std::optional(unit_kind::party_group);
+    }
+
+    place place_of(csv_record const& row, std::size_t column) const {
+        return row.at(raw_field(row, column).data(), source_.name);
+    }
+
+    // ---- cells -----------------------------------------------------------------------------
+
+    void take_cell(csv_record const& row, std::size_t column, std::size_t m, std::int64_t& value,
+                   cell_state& state) {
+        auto text = raw_field(row, column);
+        if (text.empty()) return;
+        if (text[0] == '"') {
+            text = field_text(row, column, cell_scratch_);
+            if (text.empty()) return;
+        }
+        if (text == "-") {
+            state = cell_state::declared_none;
+            return;
+        }
+        if (read_value(row, column, measures_[m], text, value))
+            state = cell_state::stated;
+        else
+            value = 0;
+    }
+
+    bool read_value(csv_record const& row, std::size_t column, measure_info const& m,
+                    std::string_view text, std::int64_t& value) {
+        switch (m.type) {
+        case value_kind::count:
+        case value_kind::small_count:
+            return read_whole(row, column, m.type, text, value);
+        case value_kind::number:
+            if (auto const number = detail::read_real(text)) {
+                value = std::bit_cast<std::int64_t>(*number);
+                return true;
+            }
+            found_.error(defect::bad_number, place_of(row, column), shown(text) + " is no number");
+            return false;
+        case value_kind::day:
+            if (auto const day = parse_iso_date(text)) {
+                value = static_cast<std::int64_t>(day->day_number());
+                return true;
+            }
+            found_.error(defect::bad_day, place_of(row, column), shown(text) + " is no day");
+            return false;
+        case value_kind::share:
+            if (auto const share = detail::read_coverage(text)) {
+                value = static_cast<std::int64_t>(shares_.size());
+                shares_.push_back(*share);
+                return true;
+            }
+            found_.error(defect::bad_coverage, place_of(row, column),
+                         shown(text) + " is no coverage");
+            return false;
+        }
+        return false;
+    }
+
+    bool read_whole(csv_record const& row, std::size_t column, value_kind type,
+                    std::string_view text, std::int64_t& value) {
+        // A field in quotes may have moved to a scratch; only the text itself has bytes before it.
+        auto const in_text = text.data() != cell_scratch_.data();
+        auto const state = in_text ? detail::read_count(text, source_.text.data(), value)
+                                   : detail::read_any_count(text, value);
+        if (state == number_state::fine && (type == value_kind::count || value <= 0x7fffffff))
+            return true;
+        report_number(row, column, state, text);
+        return false;
+    }
+
+    void report_number(csv_record const& row, std::size_t column, number_state state,
+                       std::string_view text) {
+        auto const where = place_of(row, column);
+        if (state == number_state::negative)
+            found_.error(defect::negative_number, where, shown(text) + " is negative");
+        else if (state == number_state::not_a_number)
+            found_.error(defect::bad_number, where,
+                         shown(text) + " is not a whole number" + hint(text));
+        else
+            found_.error(defect::number_out_of_range, where,
+                         shown(text) + " does not fit into " +
+                             (state == number_state::fine ? "32" : "64") + " bits");
+    }
+
+    static std::string hint(std::string_view text) {
+        if (text == "–" || text == "—" || text == "−") return "; declared none is a plain '-'";
+        if (trimmed(text).size() != text.size()) return ": there are blanks around it";
+        return "";
+    }
+
+    // ---- totals ----------------------------------------------------------------------------
+
+    void take_total(csv_record const& row) {
+        auto const number = static_cast<std::uint32_t>(total_rows_.size());
+        auto const parent = column_of_[std::size_t(role::parent)];
+        total_rows_.push_back(
+            {std::string(text_of(row, role::parent)),
+             parent == no_column ? place{source_.name, row.line, 1} : place_of(row, parent)});
+        for (std::size_t i = 0; i < fields_; ++i) {
+            if (plan_[i].what != role::measure) continue;
+            auto const& m = measures_[plan_[i].measure];
+            std::int64_t value = 0;
+            auto state = cell_state::blank;
+            take_cell(row, i, plan_[i].measure, value, state);
+            if (state == cell_state::blank) continue;
+            if (m.type == value_kind::count || m.type == value_kind::small_count)
+                totals_.push_back({number, plan_[i].measure, value, place_of(row, i)});
+            else
+                found_.warning(defect::bad_total_row, place_of(row, i),
+                               "the total of '" + m.id + "' is not kept: it does not hold counts");
+        }
+    }
+
+    void resolve_totals(organisation& whole) {
+        std::vector<std::optional<unit_id>> units;
+        for (auto const& row : total_rows_) units.push_back(total_unit(whole.units, row));
+        for (auto const& cell : totals_) {
+            if (!units[cell.row]) continue;
+            whole.totals.push_back(
+                {*units[cell.row], measures_[cell.measure].id, cell.value, cell.where});
+        }
+        report_repeated(whole.totals);
+    }
+
+    std::optional<unit_id> total_unit(hierarchy const& units, total_row const& row) {
+        if (!row.unit.empty()) {
+            auto const s = units.find(row.unit);
+            if (s) return units.id_of(*s);
+            report_unknown(row);
+            return {};
+        }
+        if (units.end(slot(0)).value() == units.size()) return units.id_of(slot(0));
+        found_.error(defect::bad_total_row, row.where,
+                     "whose total it is must be told: there are several roots");
+        return {};
+    }
+
+    void report_unknown(total_row const& row) {
+        found_.error(defect::bad_total_row, row.where, "no unit has the code " + shown(row.unit));
+    }
+
+    void report_repeated(std::vector<stated_total> const& totals) {
+        std::vector<stated_total const*> sorted;
+        for (auto const& t : totals) sorted.push_back(&t);
+        std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) {
+            return a->unit != b->unit ? a->unit < b->unit : a->measure.compare(b->measure) < 0;
+        });
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i]->unit == sorted[i - 1]->unit &&
+                sorted[i]->measure == sorted[i - 1]->measure)
+                found_.error(defect::bad_total_row, sorted[i]->where,
+                             "the total of '" + sorted[i]->measure + "' is stated before (" +
+                                 to_string(sorted[i - 1]->where) + ")");
+    }
+
+    // ---- the whole -------------------------------------------------------------------------
+
+    result<organisation> finish() {
+        if (column_of_[std::size_t(role::code)] == no_column ||
+            column_of_[std::size_t(role::parent)] == no_column || overflow_)
+            return sorted(); // nothing to build a hierarchy of
+        bool const sound = !found_.has_errors();
+        auto units = build_.try_finish();
+        take_over(units.problems(), sound && units ? severity::note : severity::error);
+        if (!units) {
+            check_total_codes();
+            return sorted();
+        }
+        organisation whole(*std::move(units));
+        resolve_totals(whole);
+        if (found_.has_errors()) return sorted();
+        add_columns(whole);
+        whole.source = source_.name;
+        whole.notes = sorted();
+        auto notes = whole.notes;
+        return {std::move(whole), std::move(notes)};
+    }
+
+    /// Takes over what the builder found, at the cells that are meant. Rows that were reported
+    /// already are left out: what else is wrong with them follows from that.
+    void take_over(problems const& built, severity least) {
+        std::sort(broken_.begin(), broken_.end());
+        auto places = cells_meant(built);
+        std::size_t i = 0, errors = 0;
+        for (auto p : built) {
+            auto& where = places[i++];
+            if (p.level == severity::error) ++errors;
+            if (p.level < least) continue;
+            if (p.code == defect::no_units && !broken_.empty()) continue;
+            if (std::binary_search(broken_.begin(), broken_.end(), p.where.line)) continue;
+            if (where.known()) p.where = std::move(where);
+            found_.add(std::move(p));
+        }
+        problems counted(0);
+        for (i = 0; i < built.dropped(); ++i)
+            counted.add({defect::internal,
+                         i < built.errors() - errors ? severity::error : severity::warning,
+                         {},
+                         {}});
+        found_.append(counted);
+    }
+
+    /// The cell that each problem of the builder is about; rows are read again to find it.
+    std::vector<place> cells_meant(problems const& built) const {
+        std::vector<place> places(built.size());
+        std::vector<std::pair<std::uint32_t, std::size_t>> wanted;
+        for (std::size_t i = 0; i < built.size(); ++i)
+            if (built[i].where.line != 0) wanted.emplace_back(built[i].where.line, i);
+        std::sort(wanted.begin(), wanted.end());
+        problems ignored(0);
+        csv_records rows(source_.text, separator_, most_columns);
+        csv_record row;
+        auto next = wanted.begin();
+        while (next != wanted.end() && rows.next(row, ignored, source_.name)) {
+            while (next != wanted.end() && next->first < row.line) ++next;
+            for (; next != wanted.end() && next->first == row.line; ++next) {
+                auto const i = column_of_[std::size_t(role_meant(built[next->second].code))];
+                if (!row.broken && row.fields == fields_ && i != no_column)
+                    places[next->second] = place_of(row, i);
+            }
+        }
+        return places;
+    }
+
+    static role role_meant(defect code) {
+        switch (code) {
+        case defect::unknown_parent:
+        case defect::several_roots:
+        case defect::cycle:
+            return role::parent;
+        case defect::missing_kind:
+        case defect::kind_not_allowed:
+            return role::kind;
+        default:
+            return role::code;
+        }
+    }
+
+    /// Total rows of a table that has no hierarchy: at least their codes can be checked.
+    void check_total_codes() {
+        if (total_rows_.empty()) return;
+        std::unordered_set<std::string> codes;
+        problems ignored(0);
+        csv_records rows(source_.text, separator_, most_columns);
+        csv_record row;
+        while (rows.next(row, ignored, source_.name))
+            if (column_of_[0] < std::min(row.fields, most_columns))
+                codes.emplace(text_of(row, role::code));
+        for (auto const& total : total_rows_)
+            if (!total.unit.empty() && !codes.contains(total.unit)) report_unknown(total);
+    }
+
+    /// By line, unless some were only counted: then the order in which they were found says more.
+    problems sorted() const {
+        if (found_.dropped() != 0) return found_;
+        auto list = found_.list();
+        std::stable_sort(list.begin(), list.end(), [](problem const& a, problem const& b) {
+            if (a.where.line != b.where.line) return a.where.line < b.where.line;
+            return a.where.column < b.where.column;
+        });
+        problems out(options_.build.problem_limit);
+        for (auto& p : list) out.add(std::move(p));
+        return out;
+    }
+
+    // ---- columns ---------------------------------------------------------------------------
+
+    /// Brings the cells from the order of the rows into the order of the slots, a block of slots at
+    /// a time: the cells of one row lie together, so that one cache miss serves all columns.
+    void add_columns(organisation& whole) {
+        auto const n = whole.units.size();
+        auto const width = measures_.size();
+        std::vector<std::vector<std::int64_t>> values(width, std::vector<std::int64_t>(n));
+        std::vector<std::vector<cell_state>> states(width, std::vector<cell_state>(n));
+        constexpr std::uint32_t block = 512;
+        std::array<std::uint32_t, block> rows{};
+        for (std::uint32_t begin = 0; begin < n; begin += std::min(block, n - begin)) {
+            auto const size = std::min(block, n - begin);
+            for (std::uint32_t i = 0; i < size; ++i)
+                rows[i] = whole.units.id_of(slot(begin + i)).value();
+            for (std::size_t m = 0; m < width; ++m) {
+                for (std::uint32_t i = 0; i < size; ++i) {
+                    auto const from = rows[i] * width + m;
+                    values[m][begin + i] = cells_[from];
+                    states[m][begin + i] = states_[from];
+                }
+            }
+        }
+        for (std::size_t m = 0; m < width; ++m)
+            add_column(whole.figures, measures_[m], std::move(values[m]), std::move(states[m]));
+    }
+
+    void add_column(table& figures, measure_info const& info, std::vector<std::int64_t> values,
+                    std::vector<cell_state> states) {
+        auto const as = [&]<class T, class Law>(T, Law, auto convert) {
+            std::vector<T> own(values.size());
+            for (std::size_t i = 0; i < values.size(); ++i)
+                if (states[i] == cell_state::stated) own[i] = convert(values[i]);
+            figures.add(column<T, Law>(figures.units(), info, std::move(own), std::move(states)));
+        };
+        auto const to_int = [](std::int64_t v) { return static_cast<std::int32_t>(v); };
+        auto const to_real = [](std::int64_t v) { return std::bit_cast<double>(v); };
+        auto const to_share = [&](std::int64_t v) { return shares_[static_cast<std::size_t>(v)]; };
+        auto const to_day = [](std::int64_t v) { return date(static_cast<std::uint32_t>(v)); };
+        bool const stock = info.law == law_kind::stock;
+        switch (info.type) {
+        case value_kind::count:
+            if (stock)
+                add_counts<law::stock>(figures, info, std::move(values), std::move(states));
+            else if (info.law == law_kind::distinct)
+                add_counts<law::distinct>(figures, info, std::move(values), std::move(states));
+            else
+                add_counts<law::flow>(figures, info, std::move(values), std::move(states));
+            return;
+        case value_kind::small_count:
+            stock ? as(std::int32_t{}, law::stock{}, to_int)
+                  : as(std::int32_t{}, law::flow{}, to_int);
+            return;
+        case value_kind::number:
+            stock ? as(double{}, law::stock{}, to_real) : as(double{}, law::flow{}, to_real);
+            return;
+        case value_kind::share:
+            as(coverage_count{}, law::coverage{}, to_share);
+            return;
+        case value_kind::day:
+            info.law == law_kind::earliest ? as(date{}, law::earliest{}, to_day)
+                                           : as(date{}, law::latest{}, to_day);
+        }
+    }
+
+    template <class Law>
+    static void add_counts(table& figures, measure_info const& info,
+                           std::vector<std::int64_t> values, std::vector<cell_state> states) {
+        figures.add(
+            column<std::int64_t, Law>(figures.units(), info, std::move(values), std::move(states)));
+    }
+
+    static constexpr std::size_t no_column = ~std::size_t{0};
+
+    named_text const& source_;
+    unit_table_options const& options_;
+    char separator_;
+    problems found_;
+    hierarchy_builder build_;
+    bool overflow_ = false;
+
+    std::size_t fields_ = 0;
+    std::vector<column_plan> plan_{};
+    std::vector<std::string> folded_{};
+    std::array<std::size_t, 4> column_of_ = {no_column, no_column, no_column, no_column};
+    std::vector<measure_info> measures_{};
+
+    // One entry per unit and measure, in the order of the rows. A coverage cell holds the position
+    // of its pair, a day its number, a number with a fraction its bits.
+    std::vector<std::int64_t> cells_{};
+    std::vector<cell_state> states_{};
+    std::vector<coverage_count> shares_{};
+
+    std::vector<total_row> total_rows_{};
+    std::vector<total_cell> totals_{};
+    std::vector<std::uint32_t> broken_{}; // lines of rows that were reported
+    kind_reader kinds_{};
+    std::array<std::string, 4> scratch_{};
+    std::string cell_scratch_{};
+};
+
+} // namespace
+
+bool looks_like_unit_table(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    text = text.substr(0, std::size_t{1} << 20); // the first row is in it, or this is no table
+    return detect_separator(std::string(text)).known >= 2;
+}
+
+result<organisation> parse_unit_table(named_text const& source, unit_table_options const& options) {
+    if (source.text.size() >= 0xffffff00u) { // positions have 32 bits
+        problems found;
+        found.error(defect::file_too_large, {source.name, 0, 0},
+                    "has " + std::to_string(source.text.size()) + " bytes; a table may have 4 GiB");
+        return found;
+    }
+    return table_reader(source, options).run();
+}
+
+result<organisation> try_read_unit_table(std::string const& path,
+                                         unit_table_options const& options) {
+    auto const text = load_text(path, options.limits);
+    if (!text) return text.problems();
+    return parse_unit_table(*text, options);
+}
+
+organisation read_unit_table(std::string const& path, unit_table_options const& options) {
+    return try_read_unit_table(path, options).value();
+}
+
+} // namespace partyorg::io

@@ -1,0 +1,345 @@
+#include "io/csv_scan.hpp"
+
+#include "io/utf8.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace partyorg::detail {
+
+namespace {
+
+/// One bit per byte of a block.
+struct block_masks {
+    std::uint64_t quote = 0, separator = 0, feed = 0, carriage = 0;
+    std::uint64_t e1 = 0; // lead byte of Vietnamese letters, fine before a byte of `e1_next`
+    std::uint64_t e1_next = 0;
+    std::uint64_t other = 0; // other lead bytes beyond U+02FF
+};
+
+#if defined(__SSE2__)
+
+std::uint64_t bits(__m128i equal) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(equal)));
+}
+
+block_masks masks_of(char const* p, char separator) {
+    auto const all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+    auto const quote = all('"'), cut = all(separator), feed = all('\n'), carriage = all('\r');
+    block_masks m;
+    for (int i = 0; i < 64; i += 16) {
+        auto const v = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + i));
+        m.quote |= bits(_mm_cmpeq_epi8(v, quote)) << i;
+        m.separator |= bits(_mm_cmpeq_epi8(v, cut)) << i;
+        m.feed |= bits(_mm_cmpeq_epi8(v, feed)) << i;
+        m.carriage |= bits(_mm_cmpeq_epi8(v, carriage)) << i;
+        if (_mm_movemask_epi8(v) == 0) continue; // ASCII
+        auto const e1 = _mm_cmpeq_epi8(v, all(0xE1));
+        auto const high = _mm_cmpeq_epi8(_mm_max_epu8(v, all(0xCC)), v);
+        m.e1 |= bits(e1) << i;
+        m.e1_next |= bits(_mm_cmpeq_epi8(_mm_and_si128(v, all(0xFC)), all(0xB8))) << i;
+        m.other |= bits(_mm_andnot_si128(e1, high)) << i;
+    }
+    return m;
+}
+
+#else
+
+/// The top bit of every byte of `word` that equals the byte repeated in `pattern`.
+std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
+    constexpr std::uint64_t low = 0x7F7F7F7F7F7F7F7Fu;
+    auto const x = word ^ pattern;
+    return ~(((x & low) + low) | x | low);
+}
+
+block_masks masks_of(char const* p, char separator) {
+    constexpr std::uint64_t ones = 0x0101010101010101u, tops = ones * 0x80;
+    // Collects the eight top bits into the lowest byte.
+    auto const bits = [](std::uint64_t top) { return ((top >> 7) * 0x0102040810204080u) >> 56; };
+    auto const all = [](char c) { return ones * static_cast<unsigned char>(c); };
+    block_masks m;
+    for (int i = 0; i < 64; i += 8) {
+        std::uint64_t word = 0;
+        for (int k = 0; k < 8; ++k)
+            word |= static_cast<std::uint64_t>(static_cast<unsigned char>(p[i + k])) << (8 * k);
+        m.quote |= bits(equal_bytes(word, all('"'))) << i;
+        m.separator |= bits(equal_bytes(word, all(separator))) << i;
+        m.feed |= bits(equal_bytes(word, all('\n'))) << i;
+        m.carriage |= bits(equal_bytes(word, all('\r'))) << i;
+        if (word & tops) m.other = ~std::uint64_t{0}; // each field is looked at
+    }
+    return m;
+}
+
+#endif
+
+/// Bit i of the result: whether an odd number of the bits 0 … i of `x` is set.
+std::uint64_t prefix_parity(std::uint64_t x) {
+    for (int shift = 1; shift < 64; shift *= 2) x ^= x << shift;
+    return x;
+}
+
+unsigned count_bits(std::uint64_t x) {
+#if defined(__POPCNT__)
+    return static_cast<unsigned>(std::popcount(x));
+#else
+    // The compiler's own goes through a table in a library call on plain x86-64.
+    x -= (x >> 1) & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+    return static_cast<unsigned>((x * 0x0101010101010101u) >> 56);
+#endif
+}
+
+/// Writes the positions of the set bits, and up to 15 more values behind them.
+std::uint32_t* write_positions(std::uint64_t set, std::uint32_t offset, std::uint32_t* out) {
+    constexpr std::uint64_t last = std::uint64_t{1} << 63;
+    auto const count = count_bits(set);
+    // A fixed number of stores beats a loop whose length cannot be predicted.
+    for (unsigned done = 0;; done += 8) {
+        for (unsigned i = 0; i < 8; ++i) {
+            out[done + i] = offset + static_cast<std::uint32_t>(std::countr_zero(set | last));
+            set &= set - 1;
+        }
+        if (done + 8 >= count) return out + count;
+    }
+}
+
+} // namespace
+
+place csv_record::at(char const* byte, std::string const& file) const {
+    auto const lines = std::count(begin, byte, '\n');
+    auto const* start = byte;
+    while (start != begin && start[-1] != '\n') --start;
+    return {file, line + static_cast<std::uint32_t>(lines),
+            static_cast<std::uint32_t>(byte - start + 1)};
+}
+
+csv_records::csv_records(std::string const& text, char separator, std::size_t most_fields,
+                         std::size_t chunk)
+    : text_(text.data()),
+      end_(text.data() + text.size()),
+      separator_(separator),
+      most_(std::max<std::size_t>(most_fields, 1)),
+      chunk_((std::max<std::size_t>(chunk, 64) + 63) / 64 * 64),
+      begin_(text_),
+      positions_(most_ + chunk_ + 64 + 16),
+      base_(text_),
+      scanned_(text_),
+      careful_to_(text_) {}
+
+bool csv_records::next_unusual(csv_record& row, problems& found, std::string const& file) {
+    for (;;) {
+        if (begin_ < careful_to_) {
+            bool const full = one_by_one(row, found, file);
+            if (begin_ >= careful_to_) start_fast(begin_);
+            if (full) return true;
+            continue;
+        }
+        auto const* const ends = positions_.data() + taken_;
+        std::size_t const here = filled_ - taken_;
+        std::size_t i = 0;
+        while (i < here && base_ + ends[i] != end_ && base_[ends[i]] != '\n') ++i;
+        if (i == here) {
+            if (scanned_ == end_) return false;
+            refill();
+            continue;
+        }
+        auto const* const begin = begin_;
+        auto const stop = base_ + ends[i];
+        give(row, ends, spilled_ + i + 1, ends[i]);
+        taken_ += i + 1;
+        usual_ = spilled_ != 0 || stop == end_ ? 0 : i + 1;
+        spilled_ = 0;
+        bool const empty =
+            row.fields == 1 && (stop == begin || (stop == begin + 1 && *begin == '\r'));
+        if (!empty) return true;
+        usual_ = 0; // an empty line does not tell how many fields the next row has
+    }
+}
+
+void csv_records::count_inner_lines(std::uint32_t end) {
+    line_ += static_cast<std::uint32_t>(std::count(begin_, base_ + end, '\n'));
+}
+
+/// Scans one more chunk; the ends of the unfinished row are kept, and count from its beginning.
+void csv_records::refill() {
+    auto kept = filled_ - taken_;
+    if (kept > most_) {
+        spilled_ += kept - most_;
+        kept = most_;
+    }
+    auto const shift = static_cast<std::uint32_t>(begin_ - base_);
+    for (std::size_t i = 0; i < kept; ++i) positions_[i] = positions_[taken_ + i] - shift;
+    base_ = begin_;
+    taken_ = 0;
+    filled_ = kept;
+    if (spilled_ != 0) usual_ = 0;
+    auto const left = static_cast<std::size_t>(scanned_ - begin_);
+    if (left <= chunk_) { // else it would be looked at again for every chunk
+        inner_lines_ = inner_lines_ && left != 0 && std::memchr(begin_, '\n', left) != nullptr;
+        composed_ = composed_ || surely_composed({begin_, left});
+    }
+    auto const size = std::min(chunk_, static_cast<std::size_t>(end_ - scanned_));
+    bool const sound = scan_chunk(scanned_, size);
+    scanned_ += size;
+    if (!sound || (scanned_ == end_ && inside_ != 0)) {
+        careful_to_ = scanned_;
+        usual_ = 0;
+    }
+}
+
+/// @return Whether every quote and carriage return stands where it may.
+bool csv_records::scan_chunk(char const* from, std::size_t size) {
+    auto const whole = size / 64 * 64;
+    auto const offset = static_cast<std::uint32_t>(from - base_);
+    bool sound = scan_blocks(from, whole, offset);
+    if (from + size != end_) return sound; // a chunk in the middle has whole blocks only
+    if (whole != size) {
+        char tail[64] = {};
+        std::memcpy(tail, from + whole, size - whole);
+        // The byte behind the end is none that may stand there, and nothing depends on it.
+        tail[size - whole] = '\n';
+        auto const before = filled_;
+        sound = scan_blocks(tail, 64, offset + static_cast<std::uint32_t>(whole)) && sound;
+        auto const length = static_cast<std::uint32_t>(end_ - base_);
+        while (filled_ != before && positions_[filled_ - 1] >= length) --filled_;
+    }
+    // The last row ends with the text if no line feed has ended it.
+    if (inside_ == 0 && end_ != text_ && end_[-1] != '\n')
+        positions_[filled_++] = static_cast<std::uint32_t>(end_ - base_);
+    return sound;
+}
+
+bool csv_records::scan_blocks(char const* p, std::size_t size, std::uint32_t offset) {
+    auto* out = positions_.data() + filled_;
+    std::uint64_t wrong = 0, inner = 0, uncomposed = 0;
+    for (std::size_t i = 0; i < size; i += 64) {
+        auto const m = masks_of(p + i, separator_);
+        // A quote that opens counts as inside, one that closes as outside.
+        auto const inside = prefix_parity(m.quote) ^ inside_;
+        auto const cuts = (m.separator | m.feed) & ~inside;
+        auto const opens = m.quote & inside, closes = m.quote & ~inside;
+        auto const returns = m.carriage & ~inside;
+        auto const field_ends = cuts | closes; // a quote after a closing one goes on with the field
+        auto const before_open = field_ends << 1 | after_field_;
+        auto const after_close = closes << 1 | after_close_;
+        auto const after_return = returns << 1 | after_return_;
+        wrong |= opens & ~before_open;
+        wrong |= after_close & ~(cuts | m.quote | returns);
+        wrong |= after_return & ~m.feed;
+        inner |= m.feed & inside;
+        uncomposed |= m.other | ((m.e1 << 1 | after_e1_) & ~m.e1_next);
+        inside_ = std::uint64_t{0} - (inside >> 63);
+        after_field_ = field_ends >> 63;
+        after_close_ = closes >> 63;
+        after_return_ = returns >> 63;
+        after_e1_ = m.e1 >> 63;
+        out = write_positions(cuts, offset + static_cast<std::uint32_t>(i), out);
+    }
+    filled_ = static_cast<std::size_t>(out - positions_.data());
+    inner_lines_ = inner_lines_ || inner != 0;
+    composed_ = composed_ && uncomposed == 0;
+    return wrong == 0;
+}
+
+/// Reads one row byte by byte from `begin_`.
+/// @return Whether there was one; an empty line is none.
+bool csv_records::one_by_one(csv_record& row, problems& found, std::string const& file) {
+    row = {begin_, begin_, nullptr, 0, line_, false, false};
+    careful_ends_.clear();
+    auto const end_field = [&](char const* at) {
+        if (row.fields++ < most_) careful_ends_.push_back(static_cast<std::uint32_t>(at - begin_));
+    };
+    auto const returns_at = [&](char const* p) {
+        return *p == '\r' && (p + 1 == end_ || p[1] == '\n');
+    };
+    auto const* p = begin_;
+    char const* wrong = nullptr; // where the row stopped to be well-formed
+    for (bool more = true; more && !wrong;) {
+        auto const* const field = p;
+        if (p != end_ && *p == '"') {
+            for (++p;; p += 2) {
+                p = static_cast<char const*>(
+                    p == end_ ? nullptr : std::memchr(p, '"', static_cast<std::size_t>(end_ - p)));
+                if (!p || p + 1 == end_ || p[1] != '"') break;
+            }
+            if (!p || (p + 1 != end_ && p[1] != separator_ && p[1] != '\n' && !returns_at(p + 1))) {
+                wrong = field;
+                auto const* const line_end = after_line(field);
+                if (p && p < line_end)
+                    found.error(defect::stray_quote, row.at(p, file),
+                                "behind the closing quote the field goes on");
+                else
+                    found.error(
+                        defect::unbalanced_quote, row.at(field, file),
+                        p ? "the quote opened here is not closed; the next one is in line " +
+                                std::to_string(row.at(p, file).line)
+                          : "the quote opened here is not closed");
+                p = field;
+                break;
+            }
+            ++p;
+        } else {
+            while (p != end_ && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r') ++p;
+            if (p != end_ && *p == '"') {
+                found.error(defect::stray_quote, row.at(p, file),
+                            "a quote inside a field that does not begin with one");
+                wrong = field;
+                break;
+            }
+        }
+        if (p != end_ && *p == '\r' && returns_at(p)) ++p;
+        if (p != end_ && *p == '\r') {
+            found.error(defect::stray_carriage_return, row.at(p, file),
+                        "a carriage return without a line feed");
+            wrong = field;
+            break;
+        }
+        end_field(p);
+        more = p != end_ && *p == separator_;
+        if (more) ++p;
+    }
+    if (wrong) {
+        // The rest of the line is cut at every separator: good enough to know the unit's code.
+        auto const* const next = after_line(p);
+        auto const* const stop = next[-1] == '\n' ? next - 1 : next;
+        for (p = wrong; p < stop; ++p)
+            if (*p == separator_) end_field(p);
+        end_field(stop);
+        p = stop;
+        row.broken = true;
+    }
+    auto const* const stop = p;
+    bool const empty =
+        row.fields == 1 && (stop == begin_ || (stop == begin_ + 1 && *begin_ == '\r'));
+    line_ += 1 + static_cast<std::uint32_t>(std::count(begin_, stop, '\n'));
+    begin_ = stop == end_ ? end_ : stop + 1;
+    row.ends = careful_ends_.data();
+    return !empty;
+}
+
+/// One past the line feed that ends the line of `p`, or the end of the text.
+char const* csv_records::after_line(char const* p) const {
+    auto const* feed =
+        p == end_
+            ? nullptr
+            : static_cast<char const*>(std::memchr(p, '\n', static_cast<std::size_t>(end_ - p)));
+    return feed ? feed + 1 : end_;
+}
+
+/// Goes on with blocks at the beginning of a row.
+void csv_records::start_fast(char const* at) {
+    begin_ = base_ = scanned_ = at;
+    taken_ = filled_ = spilled_ = 0;
+    usual_ = 0;
+    inside_ = after_close_ = after_return_ = after_e1_ = 0;
+    after_field_ = 1;
+}
+
+} // namespace partyorg::detail
