@@ -201,7 +201,8 @@ po::working_days calendar_for(po::date const& from, int count, po::swap_use swap
 }
 
 void tell_projected(po::date const& from, po::date const& due, std::ostream& err) {
-    auto const [first, last] = std::minmax(from.year(), due.year());
+    auto const first = static_cast<int>(std::min(from, due).year());
+    auto const last = static_cast<int>(std::max(from, due).year());
     std::string years;
     for (int year = first; year <= last; ++year)
         if (is_projected(po::statutory_days(year).front())) years += ' ' + std::to_string(year);
