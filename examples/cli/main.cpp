@@ -3,10 +3,12 @@
 /// done by the library.
 
 #include "command.hpp"
+#include "plain_commands.hpp"
 
 #include <partyorg/core/error.hpp>
 #include <partyorg/version.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <string>
@@ -50,6 +52,8 @@ std::string program_help(po::language lang) {
     for (auto const& group : all_commands())
         for (auto const& c : group)
             text += "  " + padded(std::string(c.name), 14) + std::string(c.summary.in(lang)) + '\n';
+    for (auto const& c : plain_commands())
+        text += "  " + padded(std::string(c.name), 14) + std::string(c.summary.in(lang)) + '\n';
     text +=
         po::label_view{
             "\n“partyorg LỆNH --help” nói rõ hơn về từng lệnh; “partyorg --version” in phiên bản.\n"
@@ -97,6 +101,16 @@ exit_code dispatch(std::vector<std::string> const& words, console& out) {
         out.print(program_help(arguments(all, {}).lang()));
         return exit_code::fine;
     }
+    for (auto const& plain : plain_commands())
+        if (plain.name == words[0]) {
+            out.flush();
+            if (std::find(rest.begin(), rest.end(), "--help") == rest.end())
+                return static_cast<exit_code>(plain.run(rest));
+            auto const lang = environment_language();
+            out.print("partyorg " + words[0] + ' ' + std::string(plain.usage) + "\n\n" +
+                      std::string(plain.summary.in(lang)) + '\n');
+            return exit_code::fine;
+        }
     auto const* const found = find_command(words[0]);
     if (!found) throw bad_usage("unknown command '" + words[0] + "'; try 'partyorg --help'");
     try {

@@ -33,8 +33,10 @@
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/display_width.hpp>
+#include <partyorg/io/dot.hpp>
 #include <partyorg/io/escape.hpp>
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/json.hpp>
 #include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/snapshot.hpp>

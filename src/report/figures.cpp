@@ -128,7 +128,10 @@ rolled_column roll_column(column_base const& own) {
             for (auto const s : pre_order(c.units())) out.values.push_back(own_of(c, s).value);
         }
     });
-    out.counts = partyorg::detail::count_cells(own.units(), own.states());
+    auto const ends = own.units().ends();
+    partyorg::detail::cell_counts const cells(own.states(), ends);
+    out.counts.reserve(ends.size());
+    for (std::size_t s = 0; s < ends.size(); ++s) out.counts.push_back(cells.between(s, ends[s]));
     for (auto const root : roots(own.units())) {
         auto const& counts = out.counts[root.value()];
         out.total = combine(out.total, out.values[root.value()], own.info());
