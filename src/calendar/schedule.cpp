@@ -22,8 +22,8 @@ std::string compact(date const& day) {
 
 // The days of the month among which a day falls when short months cut it: "28,29,30" for 30.
 std::string candidates(int day) {
-    std::string text;
-    for (int i = 28; i <= day; ++i) text += (i == 28 ? "" : ",") + std::to_string(i);
+    std::string text = "28";
+    for (int i = 29; i <= day; ++i) (text += ',') += std::to_string(i);
     return text;
 }
 

@@ -195,7 +195,7 @@ namespace detail {
     return static_cast<int>((due.last_day() - on).days());
 }
 
-/// @return The working days left after `on`, negative when late.
+/// @return The working days left after `on`; when late, 0 or minus those that passed before `on`.
 /// @throw invalid_input PO1502 or PO1503 if the calendar does not cover both days.
 /// @complexity Constant.
 [[nodiscard]] inline int working_slack(deadline const& due, date const& on,

@@ -2,6 +2,8 @@
 /// @file
 /// Strong identifiers: a unit in its register, a position in one snapshot, an attached body.
 
+#include <partyorg/config.hpp>
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>

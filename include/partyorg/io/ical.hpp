@@ -57,7 +57,7 @@ struct ical_options {
 [[nodiscard]] result<std::string> try_write_ical(std::vector<ical_event> const& events,
                                                  ical_options const& options);
 
-/// @copybrief try_write_ical
+/// Writes a calendar, or throws.
 /// @return The text.
 /// @throw invalid_input with every problem that `try_write_ical` reports.
 [[nodiscard]] std::string write_ical(std::vector<ical_event> const& events,

@@ -3,10 +3,12 @@
 /// Columns: the values of one measure, one cell per unit, in slot order.
 
 #include <partyorg/core/assert.hpp>
+#include <partyorg/core/error.hpp>
 #include <partyorg/core/flat_array.hpp>
 #include <partyorg/hierarchy/hierarchy.hpp>
 #include <partyorg/measures/measure.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -130,8 +132,11 @@ public:
     public:
         /// Refers to one cell.
         cell_ref(column& owner, std::size_t at) noexcept : owner_(owner), at_(at) {}
+        cell_ref(cell_ref const&) = default; ///< Refers to the same cell.
         /// States a value.
+        /// @throw invalid_input if the value is a date but not a day.
         cell_ref& operator=(T value) {
+            owner_.check(value);
             owner_.values_.edit()[at_] = value;
             owner_.states_.edit()[at_] = cell_state::stated;
             return *this;
@@ -149,11 +154,15 @@ public:
             return *this;
         }
         /// Copies a cell, state and value.
+        /// @throw invalid_input if the value is a date but not a day.
         cell_ref& operator=(cell<T> const& other) {
+            if (other.has_value()) owner_.check(other.value());
             owner_.values_.edit()[at_] = other.value_or(T{});
             owner_.states_.edit()[at_] = other.state();
             return *this;
         }
+        /// Copies the content of another cell; it does not refer to that one afterwards.
+        cell_ref& operator=(cell_ref const& other) { return *this = cell<T>(other); }
         /// @return The content.
         operator cell<T>() const { return {owner_.states_[at_], owner_.values_[at_]}; }
         /// @return What stands in the cell.
@@ -214,6 +223,13 @@ public:
     }
 
 private:
+    // What is no day sorts after every day, or before: it would win every roll-up.
+    void check([[maybe_unused]] T const& value) const {
+        if constexpr (std::same_as<T, date>)
+            if (!is_day(value))
+                detail::fail<invalid_input>(defect::not_a_date,
+                                            "a cell of '" + info_.id + "' needs a real day");
+    }
     detail::flat_array<T> values_;
 };
 

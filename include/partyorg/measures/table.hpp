@@ -30,51 +30,67 @@ public:
 private:
     column_base* column_;
 };
+
+/// The pairs of value type and law that tables hold and `visit` knows.
+[[nodiscard]] constexpr bool bears_law(value_kind type, law_kind law) noexcept {
+    switch (type) {
+    case value_kind::day:
+        return law == law_kind::earliest || law == law_kind::latest;
+    case value_kind::share:
+        return law == law_kind::coverage;
+    case value_kind::count:
+        return law == law_kind::flow || law == law_kind::stock || law == law_kind::distinct;
+    case value_kind::small_count:
+    case value_kind::number:
+        return law == law_kind::flow || law == law_kind::stock;
+    }
+    return false;
+}
 } // namespace detail
+
+/// A pair of value type and law that `visit` knows; others stay outside tables.
+template <class T, class Law>
+inline constexpr bool is_table_column =
+    detail::bears_law(detail::value_kind_of<T>::value, Law::kind);
 
 /// Calls `body` with the column in its own type.
 /// @return What `body` returns; it must return the same type for every column type.
+/// @throw bad_measure if the column is of a type that tables do not hold, a ratio for example.
 template <class Body>
 decltype(auto) visit(column_base const& c, Body&& body) {
     auto const as = [&](auto* type) -> decltype(auto) {
         return body(static_cast<decltype(*type)>(c));
     };
+    auto const rule = c.info().law;
+    if (!detail::bears_law(c.info().type, rule))
+        detail::fail<bad_measure>(defect::measure_mismatch,
+                                  "column '" + c.info().id + "' has law '" +
+                                      std::string(to_string(rule)) +
+                                      "', which its type of value does not bear");
     using std::int64_t, std::int32_t;
     switch (c.info().type) {
     case value_kind::day:
-        return c.info().law == law_kind::earliest
+        return rule == law_kind::earliest
                    ? as(static_cast<column<date, law::earliest> const*>(nullptr))
                    : as(static_cast<column<date, law::latest> const*>(nullptr));
     case value_kind::share:
         return as(static_cast<column<coverage_count, law::coverage> const*>(nullptr));
     case value_kind::number:
-        return c.info().law == law_kind::stock
-                   ? as(static_cast<column<double, law::stock> const*>(nullptr))
-                   : as(static_cast<column<double, law::flow> const*>(nullptr));
+        return rule == law_kind::stock ? as(static_cast<column<double, law::stock> const*>(nullptr))
+                                       : as(static_cast<column<double, law::flow> const*>(nullptr));
     case value_kind::small_count:
-        return c.info().law == law_kind::stock
+        return rule == law_kind::stock
                    ? as(static_cast<column<int32_t, law::stock> const*>(nullptr))
                    : as(static_cast<column<int32_t, law::flow> const*>(nullptr));
     case value_kind::count:
         break;
     }
-    if (c.info().law == law_kind::stock)
+    if (rule == law_kind::stock)
         return as(static_cast<column<int64_t, law::stock> const*>(nullptr));
-    if (c.info().law == law_kind::distinct)
+    if (rule == law_kind::distinct)
         return as(static_cast<column<int64_t, law::distinct> const*>(nullptr));
     return as(static_cast<column<int64_t, law::flow> const*>(nullptr));
 }
-
-/// A pair of value type and law that `visit` knows; others stay outside tables.
-template <class T, class Law>
-inline constexpr bool is_table_column =
-    (detail::value_kind_of<T>::value == value_kind::day &&
-     (Law::kind == law_kind::earliest || Law::kind == law_kind::latest)) ||
-    (detail::value_kind_of<T>::value == value_kind::share && Law::kind == law_kind::coverage) ||
-    (detail::value_kind_of<T>::value == value_kind::count && Law::kind == law_kind::distinct) ||
-    (detail::value_kind_of<T>::value != value_kind::day &&
-     detail::value_kind_of<T>::value != value_kind::share &&
-     (Law::kind == law_kind::flow || Law::kind == law_kind::stock));
 
 /// The columns of one snapshot in the order they were added, found by the measure's identifier.
 class table {
@@ -103,8 +119,9 @@ public:
 
     /// Adds a column, or replaces the one with the same identifier.
     ///
-    /// An identifier that continues another's with a dot is that measure's of-which unless its
-    /// definition says otherwise: `quota.assigned.women` is a part of `quota.assigned`.
+    /// An identifier that continues another's with a dot is that measure's of-which, if both have
+    /// the same law and its definition does not say otherwise: `quota.assigned.women` is a part of
+    /// `quota.assigned`.
     /// @pre The column belongs to this snapshot.
     /// @return The column in the table; valid until the table is copied, moved or changed.
     template <class T, class Law>
@@ -169,7 +186,10 @@ private:
             auto const dot = info.id.rfind('.');
             if (!info.of_which.empty() || dot == std::string::npos) continue;
             auto total = info.id.substr(0, dot);
-            if (contains(total)) (*c).set_of_which(std::move(total));
+            auto const* whole = find(total);
+            // Days have no parts, and a part of members is not what came to them in a year.
+            if (whole && whole->info().law == info.law && info.type != value_kind::day)
+                (*c).set_of_which(std::move(total));
         }
     }
     hierarchy units_{};

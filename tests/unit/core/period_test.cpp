@@ -64,7 +64,7 @@ TEST_CASE("periods overlap when they share a day", "[core]") {
 TEST_CASE("a period refuses what is no day, and a reversed one", "[core]") {
     CHECK(code_of([] { po::period p{po::date()}; }) == po::defect::not_a_date);
     CHECK(code_of([] { po::period p(day(2024, 1, 1), po::date()); }) == po::defect::not_a_date);
-    CHECK(code_of([] { po::period p(po::date(boost::date_time::neg_infin)); }) ==
+    CHECK(code_of([] { po::period p{po::date(boost::date_time::neg_infin)}; }) ==
           po::defect::not_a_date);
     CHECK(code_of([] { po::period p(day(2024, 1, 2), day(2024, 1, 1)); }) ==
           po::defect::reversed_period);
