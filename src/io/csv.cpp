@@ -585,8 +585,10 @@ private:
     void report_repeated(std::vector<stated_total> const& totals) {
         std::vector<stated_total const*> sorted;
         for (auto const& t : totals) sorted.push_back(&t);
-        std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) {
-            return a->unit != b->unit ? a->unit < b->unit : a->measure.compare(b->measure) < 0;
+        std::sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) {
+            if (a->unit != b->unit) return a->unit < b->unit;
+            auto const order = a->measure.compare(b->measure);
+            return order != 0 ? order < 0 : a < b; // of one vector: the earlier one first
         });
         for (std::size_t i = 1; i < sorted.size(); ++i)
             if (sorted[i]->unit == sorted[i - 1]->unit &&
@@ -696,13 +698,15 @@ private:
     /// By line, unless some were only counted: then the order in which they were found says more.
     problems sorted() const {
         if (found_.dropped() != 0) return found_;
-        auto list = found_.list();
-        std::stable_sort(list.begin(), list.end(), [](problem const& a, problem const& b) {
-            if (a.where.line != b.where.line) return a.where.line < b.where.line;
-            return a.where.column < b.where.column;
+        std::vector<problem const*> list;
+        for (auto const& p : found_) list.push_back(&p);
+        std::sort(list.begin(), list.end(), [](problem const* a, problem const* b) {
+            if (a->where.line != b->where.line) return a->where.line < b->where.line;
+            if (a->where.column != b->where.column) return a->where.column < b->where.column;
+            return a < b; // of one vector: the one found first
         });
         problems out(options_.build.problem_limit);
-        for (auto& p : list) out.add(std::move(p));
+        for (auto const* p : list) out.add(*p);
         return out;
     }
 

@@ -126,7 +126,7 @@ csv_records::csv_records(std::string const& text, char separator, std::size_t mo
       end_(text.data() + text.size()),
       separator_(separator),
       most_(std::max<std::size_t>(most_fields, 1)),
-      chunk_((std::max<std::size_t>(chunk, 64) + 63) / 64 * 64),
+      chunk_((std::max<std::size_t>(std::min(chunk, text.size()), 64) + 63) / 64 * 64),
       begin_(text_),
       positions_(most_ + chunk_ + 64 + 16),
       base_(text_),
@@ -154,12 +154,12 @@ bool csv_records::next_unusual(csv_record& row, problems& found, std::string con
         auto const stop = base_ + ends[i];
         give(row, ends, spilled_ + i + 1, ends[i]);
         taken_ += i + 1;
-        usual_ = spilled_ != 0 || stop == end_ ? 0 : i + 1;
+        // One field may be an empty line, which is no row.
+        usual_ = spilled_ != 0 || stop == end_ || i == 0 ? 0 : i + 1;
         spilled_ = 0;
         bool const empty =
             row.fields == 1 && (stop == begin || (stop == begin + 1 && *begin == '\r'));
         if (!empty) return true;
-        usual_ = 0; // an empty line does not tell how many fields the next row has
     }
 }
 

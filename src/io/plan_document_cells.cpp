@@ -82,7 +82,8 @@ cell_row split_at_blanks(source_text const& file, span line) {
             open = true;
         }
         std::size_t size = 1;
-        while (i + size < text.size() && (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80)
+        while (i + size < text.size() &&
+               (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80)
             ++size;
         column += display_width(text.substr(i, size));
         i += size;
@@ -251,8 +252,8 @@ std::size_t filled(cell_row const& cells) noexcept {
         cells.begin(), cells.end(), [](table_cell const& c) { return !c.text.empty(); }));
 }
 
-std::optional<std::vector<header_column>>
-merge_header(std::vector<cell_row> const& rows, cell_layout layout, std::size_t width) {
+std::optional<std::vector<header_column>> merge_header(std::vector<cell_row> const& rows,
+                                                       cell_layout layout, std::size_t width) {
     if (layout == cell_layout::blanks) {
         auto columns = merge_row({}, rows.front());
         for (std::size_t r = 1; r < rows.size(); ++r) columns = merge_row(columns, rows[r]);

@@ -37,8 +37,7 @@ merge_header(std::vector<cell_row> const& rows, cell_layout layout, std::size_t 
 /// Puts the cells of a row of blanks under their columns by position.
 /// @param fixed How many leading cells belong to the leading columns whatever their position.
 /// @return One cell per column, or nothing if two cells want the same column.
-[[nodiscard]] std::optional<cell_row> place_cells(cell_row const& cells,
-                                                  std::vector<header_column> const& columns,
-                                                  std::size_t fixed);
+[[nodiscard]] std::optional<cell_row>
+place_cells(cell_row const& cells, std::vector<header_column> const& columns, std::size_t fixed);
 
 } // namespace partyorg::io::detail

@@ -20,21 +20,25 @@ struct known_part {
 
 std::vector<known_part> const& known_parts() {
     static std::vector<known_part> const parts = {
-        {"residential", "residential areas",
+        {"residential",
+         "residential areas",
          {"khu dan cu", "kdc", "thon, ban", "thon ban", "dia ban dan cu"}},
         {"women", "women", {"nu", "phu nu"}},
         {"youth", "youth", {"doan vien", "thanh nien", "tuoi tre", "doan tn", "dvtn"}},
         {"minorities", "ethnic minorities", {"dan toc", "dtts", "dan toc thieu so"}},
         {"religious", "followers of a religion", {"ton giao", "theo dao", "co dao"}},
-        {"private_sector", "private enterprises",
+        {"private_sector",
+         "private enterprises",
          {"doanh nghiep", "dn tu nhan", "kinh te tu nhan", "ngoai nha nuoc"}},
         {"militia", "militia", {"dan quan", "dqtv", "tu ve"}},
         {"students", "pupils and students", {"hoc sinh", "sinh vien"}},
         {"part_time", "part-time local workers", {"khong chuyen trach"}},
-        {"first_half", "first half-year",
+        {"first_half",
+         "first half-year",
          {"6 thang dau nam", "sau thang dau nam", "6 thang dau", "06 thang dau", "06 thang dau nam",
           "6t dau nam"}},
-        {"second_half", "second half-year",
+        {"second_half",
+         "second half-year",
          {"6 thang cuoi nam", "sau thang cuoi nam", "6 thang cuoi", "06 thang cuoi",
           "06 thang cuoi nam", "6t cuoi nam"}},
         {"first_quarter", "first quarter", {"quy i", "quy 1"}},
@@ -91,10 +95,12 @@ std::optional<measure_info> stage_of(std::string_view path) {
 std::string remainder_of(std::string folded, std::optional<int> year) {
     if (year) folded = without(std::move(folded), "nam " + std::to_string(*year));
     for (auto const* filler :
-         {"trong do", "tong so", "tong cong", "cong", "ts", "chung", "dang ky", "ke hoach",
-          "chi tieu", "giao", "duoc", "phan bo", "phan dau", "ket qua", "thuc hien", "da", "dat",
-          "ket nap", "phat trien", "dang vien", "dang", "moi", "so luong", "so", "o", "la", "tai",
-          "nguoi", "nam", "hien co", "chinh thuc", "du bi", "cua", "don vi", "huyen", "tinh"})
+         {"trong do",   "tong so",   "tong cong", "cong",   "ts",       "chung",
+          "dang ky",    "ke hoach",  "chi tieu",  "giao",   "duoc",     "phan bo",
+          "phan dau",   "ket qua",   "thuc hien", "da",     "dat",      "ket nap",
+          "phat trien", "dang vien", "dang",      "moi",    "so luong", "so",
+          "o",          "la",        "tai",       "nguoi",  "nam",      "hien co",
+          "chinh thuc", "du bi",     "cua",       "don vi", "huyen",    "tinh"})
         folded = without(std::move(folded), filler);
     std::string rest;
     for (char const c : folded)

@@ -19,7 +19,7 @@ constexpr std::size_t most_strangers = 6;
 
 bool is_number_heading(std::string_view folded) {
     while (!folded.empty() && folded.back() == '.') folded.remove_suffix(1);
-    constexpr std::array<std::string_view, 6> names = {"tt",   "stt",          "so tt",
+    constexpr std::array<std::string_view, 6> names = {"tt",   "stt",       "so tt",
                                                        "s tt", "so thu tu", "so t t"};
     return std::find(names.begin(), names.end(), folded) != names.end();
 }
@@ -228,10 +228,10 @@ private:
         auto const merged = merge_header(header_rows_, layout_, usual_width());
         if (!merged || merged->size() > most_columns) {
             found_.error(defect::header_unclear, file_.at(out_.header.begin),
-                         merged ? "the header has " + std::to_string(merged->size()) +
-                                      " columns; at most " + std::to_string(most_columns) +
-                                      " are read"
-                                : "the headings of the table cannot be matched with its columns");
+                         merged
+                             ? "the header has " + std::to_string(merged->size()) +
+                                   " columns; at most " + std::to_string(most_columns) + " are read"
+                             : "the headings of the table cannot be matched with its columns");
             return false;
         }
         header_ = *merged;
@@ -273,8 +273,8 @@ private:
                 continue;
             }
             auto const cells = cells_of(after);
-            auto const is_same = rows < header_rows_.size() &&
-                                 filled(cells) == filled(header_rows_[rows]);
+            auto const is_same =
+                rows < header_rows_.size() && filled(cells) == filled(header_rows_[rows]);
             if (!is_column_numbers(cells) && (!is_same || is_strong(cells))) break;
             if (!is_column_numbers(cells)) ++rows;
             out_.taken[after] = true;
@@ -382,8 +382,7 @@ private:
         if (last.kind != row_kind::unit || file_.line_of(last.at) + 3 < line) return false;
         return has_letters(head) && !begins_like_group(head) && !begins_like_unit(head) &&
                !is_total(head) && !any_at(head, {"trang", "ghi chu", "bieu", "phu luc"}) &&
-               head.find_first_of("0123456789:") == std::string_view::npos &&
-               head.size() <= 80;
+               head.find_first_of("0123456789:") == std::string_view::npos && head.size() <= 80;
     }
 
     void add_row(std::size_t line, cell_row cells) {
@@ -489,8 +488,8 @@ private:
         else if (row.number_text.empty() && begins_like_group(name))
             row.kind = row_kind::group;
         else if (begins_like_unit(name) || (!out_.is_numbered && has_letters(name)))
-            row.kind = has_figures(row) || begins_like_unit(name) ? row_kind::unit
-                                                                   : row_kind::group;
+            row.kind =
+                has_figures(row) || begins_like_unit(name) ? row_kind::unit : row_kind::group;
         else
             row.kind = row_kind::unreadable;
     }

@@ -9,9 +9,8 @@ namespace {
 
 /// Reads one character; what is not UTF-8 counts as U+FFFD of one byte.
 std::size_t next_character(std::string_view raw, std::size_t i, std::int32_t& character) {
-    auto const size =
-        utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(raw.data()) + i,
-                         static_cast<utf8proc_ssize_t>(raw.size() - i), &character);
+    auto const size = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(raw.data()) + i,
+                                       static_cast<utf8proc_ssize_t>(raw.size() - i), &character);
     if (size > 0) return static_cast<std::size_t>(size);
     character = 0xFFFD;
     return 1;
@@ -106,8 +105,8 @@ void folded_text::append_character(std::int32_t character, std::size_t offset) {
     if (auto const plain = plain_punctuation(character); plain != '\0') return push(plain, offset);
     utf8proc_int32_t parts[16];
     int boundary = 0;
-    auto const options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                                        UTF8PROC_CASEFOLD);
+    auto const options =
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
     auto const count = utf8proc_decompose_char(character, parts, 16, options, &boundary);
     for (utf8proc_ssize_t k = 0; k < count && k < 16; ++k) {
         utf8proc_uint8_t bytes[4];

@@ -33,9 +33,8 @@ public:
     /// The line without its end.
     [[nodiscard]] span line(std::size_t i) const noexcept { return lines_[i]; }
     [[nodiscard]] std::string_view raw(span part) const noexcept {
-        return file_.text.empty()
-                   ? std::string_view{}
-                   : std::string_view(file_.text).substr(part.begin, part.size());
+        return file_.text.empty() ? std::string_view{}
+                                  : std::string_view(file_.text).substr(part.begin, part.size());
     }
     [[nodiscard]] bool is_blank(std::size_t i) const noexcept;
     /// Index of the line that holds the offset.
