@@ -70,6 +70,7 @@
 #include <partyorg/rollup/subtree_sums.hpp>
 #include <partyorg/targets/allocation.hpp>
 #include <partyorg/targets/apportion.hpp>
+#include <partyorg/targets/cascade.hpp>
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
 #include <partyorg/version.hpp>

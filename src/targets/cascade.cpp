@@ -1,0 +1,415 @@
+#include "conflict.hpp"
+#include "split.hpp"
+
+#include <partyorg/targets/cascade.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace partyorg {
+
+namespace {
+
+/// Larger than any total, small enough to be added up without care.
+constexpr std::int64_t unlimited = 1'000'000'000'000'000;
+
+struct range {
+    std::int64_t low = 0;
+    std::int64_t high = unlimited;
+
+    bool empty() const { return low > high; }
+    void cut(range other) {
+        low = std::max(low, other.low);
+        high = std::min(high, other.high);
+    }
+    void add(range other) {
+        low = std::min(low + other.low, unlimited);
+        high = std::min(high + other.high, unlimited);
+    }
+};
+
+/// A part and the rest of the target beside it: target = part + rest.
+struct part_ranges {
+    range part{};
+    range rest{};
+};
+
+/// The figures that a unit can have, given what is demanded of it and below it.
+class feasible_figures {
+public:
+    feasible_figures(hierarchy const& units, slot top, std::size_t parts)
+        : units_(units),
+          first_(top.value()),
+          last_(units.end(top).value()),
+          parts_(parts),
+          target_(last_ - first_),
+          part_((last_ - first_) * parts) {}
+
+    range& target(std::uint32_t s) { return target_[s - first_]; }
+    part_ranges& part(std::uint32_t s, std::size_t j) { return part_[(s - first_) * parts_ + j]; }
+
+    /// Works out all figures from below.
+    /// @return The first unit for which there is none.
+    std::optional<slot> compute(std::vector<cascade_demand> const& demands) {
+        std::fill(target_.begin(), target_.end(), range{});
+        std::fill(part_.begin(), part_.end(), part_ranges{});
+        for (std::uint32_t s = first_; s < last_; ++s)
+            if (!units_.is_leaf(slot(s))) clear(s);
+        auto const by_unit = sorted(demands);
+        auto demand = by_unit.rbegin();
+        // Backwards is enough: children come after their parent.
+        for (auto s = last_; s-- > first_;) {
+            for (; demand != by_unit.rend() && demand->unit.value() == s; ++demand)
+                apply(*demand, s);
+            if (!tighten(s)) return slot(s);
+            if (s > first_) add_to(units_.parents()[s], s);
+        }
+        return {};
+    }
+
+private:
+    static std::vector<cascade_demand> sorted(std::vector<cascade_demand> demands) {
+        std::sort(demands.begin(), demands.end(),
+                  [](cascade_demand const& a, cascade_demand const& b) { return a.unit < b.unit; });
+        return demands;
+    }
+    // Inner units start at nothing and add up their children.
+    void clear(std::uint32_t s) {
+        target(s) = {0, 0};
+        for (std::size_t j = 0; j < parts_; ++j) part(s, j) = {{0, 0}, {0, 0}};
+    }
+    void apply(cascade_demand const& d, std::uint32_t s) {
+        auto& cell = d.line == 0 ? target(s) : part(s, d.line - 1).part;
+        cell.cut({d.lower.value_or(0), d.upper.value_or(unlimited)});
+        if (d.hold) cell.cut({*d.hold, *d.hold});
+    }
+    // What target, part and rest say about each other.
+    bool tighten(std::uint32_t s) {
+        auto& x = target(s);
+        for (std::size_t j = 0; j < parts_; ++j) {
+            auto both = part(s, j).part;
+            both.add(part(s, j).rest);
+            x.cut(both);
+        }
+        bool possible = !x.empty();
+        for (std::size_t j = 0; j < parts_; ++j) {
+            auto& [y, z] = part(s, j);
+            auto const before = y;
+            possible = possible && !y.empty() && !z.empty();
+            y.cut({x.low - z.high, x.high - z.low});
+            z.cut({x.low - before.high, x.high - before.low});
+            possible = possible && !y.empty() && !z.empty();
+        }
+        return possible;
+    }
+    void add_to(std::uint32_t above, std::uint32_t s) {
+        target(above).add(target(s));
+        for (std::size_t j = 0; j < parts_; ++j) {
+            part(above, j).part.add(part(s, j).part);
+            part(above, j).rest.add(part(s, j).rest);
+        }
+    }
+
+    hierarchy const& units_;
+    std::uint32_t first_, last_;
+    std::size_t parts_;
+    std::vector<range> target_;
+    std::vector<part_ranges> part_;
+};
+
+/// The totals of the top, which are demands like all others.
+std::vector<cascade_demand> with_totals(cascade_request const& request) {
+    std::vector<cascade_demand> all;
+    for (std::size_t line = 0; line < request.lines.size(); ++line)
+        all.push_back({request.top, line, {}, {}, request.lines[line].total});
+    all.insert(all.end(), request.demands.begin(), request.demands.end());
+    return all;
+}
+
+/// Splits every unit's figures among its children, from the top.
+class cascading {
+public:
+    cascading(hierarchy const& units, cascade_request const& request, feasible_figures& feasible)
+        : units_(units),
+          r_(request),
+          feasible_(feasible),
+          parts_(request.lines.size() - 1) {
+        for (auto const& line : r_.lines) weights_.push_back(weights_of(line.weights));
+    }
+
+    result<cascade_result> run() {
+        cascade_result answer{units_, r_.top, {}};
+        for (auto const& line : r_.lines) {
+            answer.figures.emplace_back(units_.size());
+            answer.figures.back()[r_.top.value()] = line.total;
+        }
+        for (auto s = r_.top.value(); s < units_.end(r_.top).value(); ++s)
+            if (!units_.is_leaf(slot(s)) && !divide(s, answer)) return undecided(s);
+        return answer;
+    }
+
+private:
+    // A stated cell counts; where there is none, what is below.
+    std::vector<std::uint64_t> weights_of(count_column const& column) const {
+        std::vector<std::uint64_t> weights(units_.size());
+        for (auto s = units_.size(); s-- > 0;) {
+            auto const own = column[slot(s)];
+            if (own.has_value()) weights[s] = static_cast<std::uint64_t>(own.value());
+            auto const above = units_.parents()[s];
+            if (above != s && !column[slot(above)].has_value()) weights[above] += weights[s];
+        }
+        return weights;
+    }
+
+    void find_children(std::uint32_t s) {
+        children_.clear();
+        for (auto c = s + 1; c < units_.ends()[s]; c = units_.ends()[c]) children_.push_back(c);
+    }
+
+    bool divide(std::uint32_t s, cascade_result& answer) {
+        find_children(s);
+        auto const total = answer.figures[0][s];
+        auto const among = targets_of(total);
+        auto x = detail::split(among, total, r_.method);
+        if (parts_ > 0) make_room(s, among, x, answer);
+        for (std::size_t j = 0; j < parts_; ++j)
+            if (!fits(j, x, answer.figures[j + 1][s])) return false;
+        for (std::size_t i = 0; i < children_.size(); ++i) answer.figures[0][children_[i]] = x[i];
+        for (std::size_t j = 0; j < parts_; ++j) divide_part(j, x, answer.figures[j + 1], s);
+        return true;
+    }
+
+    detail::siblings targets_of(std::int64_t total) {
+        detail::siblings among;
+        for (auto const c : children_) {
+            auto const allowed = feasible_.target(c);
+            among.weights.push_back(weights_[0][c]);
+            among.lower.push_back(allowed.low);
+            among.upper.push_back(std::max(allowed.low, std::min(allowed.high, total)));
+        }
+        return among;
+    }
+
+    // The part that a child can have when its target is x: at least low, at most high.
+    range part_at(std::size_t j, std::uint32_t child, std::int64_t x) {
+        auto const& [y, z] = feasible_.part(child, j);
+        return {std::max(y.low, x - z.high), std::min(y.high, x - z.low)};
+    }
+    range sum_of_parts(std::size_t j, std::vector<std::int64_t> const& x) {
+        range sum{0, 0};
+        for (std::size_t i = 0; i < children_.size(); ++i) sum.add(part_at(j, children_[i], x[i]));
+        return sum;
+    }
+    bool fits(std::size_t j, std::vector<std::int64_t> const& x, std::int64_t part) {
+        auto const sum = sum_of_parts(j, x);
+        return sum.low <= part && part <= sum.high;
+    }
+
+    // If the proportional split leaves too little room for a part (or too much), claims below the
+    // point where a child's part is full (or where it must grow) are served first. Only one of the
+    // two can be violated, and keeping it with equality keeps the other.
+    void make_room(std::uint32_t s, detail::siblings const& among, std::vector<std::int64_t>& x,
+                   cascade_result const& answer) {
+        for (std::size_t j = 0; j < parts_; ++j) {
+            auto const part = answer.figures[j + 1][s];
+            if (fits(j, x, part)) continue;
+            serve_below(among, x, j, part,
+                        sum_of_parts(j, x).high < part ? lack::room : lack::load);
+            break;
+        }
+        if (parts_ > 1) repair(s, among, x, answer);
+    }
+    enum class lack : std::uint8_t {
+        room, // the part does not find enough room in the targets
+        load, // the rest does not
+    };
+    void serve_below(detail::siblings const& among, std::vector<std::int64_t>& x, std::size_t j,
+                     std::int64_t part, lack what) {
+        bool const more = what == lack::room;
+        auto const total = std::accumulate(x.begin(), x.end(), std::int64_t{0});
+        std::vector<std::int64_t> point;
+        std::int64_t k = more ? part : total - part;
+        for (auto const c : children_) {
+            auto const& [y, z] = feasible_.part(c, j);
+            point.push_back(std::min(more ? y.high + z.low : y.low + z.high, total));
+            k += more ? z.low : y.low;
+        }
+        x = detail::split_with_base(among, point, total, k, r_.method);
+    }
+
+    // Several parts: moves single seats as long as that lessens what does not fit.
+    void repair(std::uint32_t s, detail::siblings const& among, std::vector<std::int64_t>& x,
+                cascade_result const& answer) {
+        auto const misfit = [&] {
+            std::int64_t sum = 0;
+            for (std::size_t j = 0; j < parts_; ++j) {
+                auto const allowed = sum_of_parts(j, x);
+                auto const part = answer.figures[j + 1][s];
+                sum += std::max<std::int64_t>(0, part - allowed.high) +
+                       std::max<std::int64_t>(0, allowed.low - part);
+            }
+            return sum;
+        };
+        auto left = misfit();
+        for (bool moved = true; left > 0 && moved;) {
+            moved = false;
+            for (std::size_t from = 0; from < x.size() && left > 0; ++from)
+                for (std::size_t to = 0; to < x.size() && left > 0; ++to) {
+                    if (from == to || x[from] <= among.lower[from] || x[to] >= among.upper[to])
+                        continue;
+                    --x[from], ++x[to];
+                    auto const now = misfit();
+                    if (now < left) {
+                        left = now;
+                        moved = true;
+                    } else {
+                        ++x[from], --x[to];
+                    }
+                }
+        }
+    }
+
+    void divide_part(std::size_t j, std::vector<std::int64_t> const& x,
+                     std::vector<std::int64_t>& figures, std::uint32_t s) {
+        detail::siblings among;
+        for (std::size_t i = 0; i < children_.size(); ++i) {
+            auto const allowed = part_at(j, children_[i], x[i]);
+            among.weights.push_back(weights_[j + 1][children_[i]]);
+            among.lower.push_back(allowed.low);
+            among.upper.push_back(allowed.high);
+        }
+        auto const y = detail::split(among, figures[s], r_.method);
+        for (std::size_t i = 0; i < children_.size(); ++i) figures[children_[i]] = y[i];
+    }
+
+    problems undecided(std::uint32_t s) const {
+        problems found;
+        found.error(defect::cascade_undecided, units_.origin(slot(s)),
+                    "no cascade found for the of-which parts together under '" +
+                        std::string(units_.code(slot(s))) + "'");
+        return found;
+    }
+
+    hierarchy const& units_;
+    cascade_request const& r_;
+    feasible_figures& feasible_;
+    std::size_t parts_;
+    std::vector<std::vector<std::uint64_t>> weights_{};
+    std::vector<std::uint32_t> children_{};
+};
+
+// --- checks and messages --------------------------------------------------------------------
+
+std::string text_of(hierarchy const& units, cascade_request const& request,
+                    cascade_demand const& d) {
+    auto text = "'" + std::string(units.code(d.unit)) + "' " + request.lines[d.line].id;
+    if (d.hold) return text + " exactly " + std::to_string(*d.hold);
+    if (d.lower) text += " at least " + std::to_string(*d.lower);
+    if (d.upper) text += (d.lower ? " and" : "") + (" at most " + std::to_string(*d.upper));
+    return text;
+}
+
+class request_check {
+public:
+    request_check(hierarchy const& units, cascade_request const& request)
+        : units_(units),
+          r_(request) {}
+
+    problems run() {
+        if (r_.lines.empty()) found_.error(defect::unknown_measure, {}, "a cascade needs a target");
+        if (!is_divisor_method(r_.method))
+            found_.error(defect::measure_mismatch, {},
+                         "a cascade divides by a divisor method, not by '" +
+                             std::string(to_string(r_.method)) + "'");
+        for (auto const& line : r_.lines) {
+            not_negative(line.total, {}, line.id + " in total");
+            check_weights(line);
+        }
+        for (auto const& d : r_.demands) check(d);
+        return std::move(found_);
+    }
+
+private:
+    void not_negative(std::optional<std::int64_t> value, place where, std::string const& what) {
+        if (value && *value < 0)
+            found_.error(defect::negative_target, std::move(where),
+                         what + ": " + std::to_string(*value));
+        if (value && *value > most_seats)
+            found_.error(defect::weights_too_fine, std::move(where),
+                         what + ": " + std::to_string(*value) + " is too large");
+    }
+    void check_weights(cascade_line const& line) {
+        detail::u128 sum = 0;
+        for (auto s = r_.top.value(); s < units_.end(r_.top).value(); ++s) {
+            auto const w = line.weights[slot(s)].value_or(0);
+            if (w < 0)
+                found_.error(defect::negative_weight, units_.origin(slot(s)),
+                             "unit '" + std::string(units_.code(slot(s))) + "': weight " +
+                                 std::to_string(w) + " for " + line.id);
+            else
+                sum += static_cast<detail::u128>(w);
+        }
+        if (sum >= detail::u128(1) << 62)
+            found_.error(defect::weights_too_fine, {}, "the weights for " + line.id);
+    }
+    void check(cascade_demand const& d) {
+        if (!units_.contains(d.unit) || !units_.is_ancestor_or_self(r_.top, d.unit)) {
+            found_.error(defect::unknown_unit, {}, "a demand on a unit outside the cascade");
+            return;
+        }
+        if (d.line >= r_.lines.size()) {
+            found_.error(defect::unknown_measure, units_.origin(d.unit),
+                         "a demand on a column that is not divided");
+            return;
+        }
+        auto const what = "'" + std::string(units_.code(d.unit)) + "' " + r_.lines[d.line].id;
+        not_negative(d.lower, units_.origin(d.unit), what + " at least");
+        not_negative(d.upper, units_.origin(d.unit), what + " at most");
+        not_negative(d.hold, units_.origin(d.unit), what + " held");
+    }
+
+    hierarchy const& units_;
+    cascade_request const& r_;
+    problems found_{};
+};
+
+} // namespace
+
+count_column cascade_result::as_column(std::size_t line, measure_info info) const {
+    count_column column(units, std::move(info));
+    for (auto s = top.value(); s < units.end(top).value(); ++s) column[slot(s)] = figures[line][s];
+    return column;
+}
+
+std::vector<cascade_demand> find_cascade_conflict(hierarchy const& units,
+                                                  cascade_request const& request) {
+    auto const parts = request.lines.size() - 1;
+    auto const all = with_totals(request);
+    auto const worst = feasible_figures(units, request.top, parts).compute(all);
+    if (!worst) return {};
+    // Whatever is contradictory stands in the subtree where the first contradiction shows.
+    std::vector<cascade_demand> below;
+    for (auto const& d : all)
+        if (units.is_ancestor_or_self(*worst, d.unit)) below.push_back(d);
+    feasible_figures part(units, *worst, parts);
+    return detail::smallest_conflict(
+        below, [&](std::vector<cascade_demand> const& some) { return !part.compute(some); });
+}
+
+result<cascade_result> cascade(hierarchy const& units, cascade_request const& request) {
+    PARTYORG_ASSERT(units.contains(request.top), "the top belongs to the snapshot");
+    auto found = request_check(units, request).run();
+    if (found.has_errors()) return found;
+    feasible_figures feasible(units, request.top, request.lines.size() - 1);
+    if (!feasible.compute(with_totals(request))) return cascading(units, request, feasible).run();
+
+    auto const conflict = find_cascade_conflict(units, request);
+    std::string text = "these demands cannot be met together:";
+    for (auto const& d : conflict)
+        text += (d == conflict.front() ? " " : "; ") + text_of(units, request, d);
+    found.error(defect::cascade_infeasible, units.origin(conflict.back().unit), text);
+    return found;
+}
+
+} // namespace partyorg

@@ -1,0 +1,243 @@
+#include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/targets/cascade.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <support/catch.hpp>
+#include <vector>
+
+using namespace partyorg;
+
+namespace {
+
+/// A random tree; `spread` is how far back a parent may stand.
+hierarchy random_tree(std::mt19937& draw, std::uint32_t size, std::uint32_t spread) {
+    hierarchy_builder build;
+    std::vector<std::string> codes;
+    for (std::uint32_t i = 0; i < size; ++i) codes.push_back("U" + std::to_string(i));
+    for (std::uint32_t i = 0; i < size; ++i) {
+        auto const back = i == 0 ? 0 : 1 + draw() % std::min(i, spread);
+        build.add({.code = codes[i],
+                   .parent = i == 0 ? std::string_view() : std::string_view(codes[i - back]),
+                   .kind = unit_kind::party_group});
+    }
+    return build.finish();
+}
+
+std::int64_t below(std::mt19937& draw, std::int64_t n) {
+    return static_cast<std::int64_t>(draw() % static_cast<std::uint32_t>(n));
+}
+
+count_column random_weights(std::mt19937& draw, hierarchy const& units) {
+    count_column column(units, measure_info("w"));
+    for (std::uint32_t s = 0; s < units.size(); ++s)
+        if (units.is_leaf(slot(s)) || draw() % 5 == 0) column[slot(s)] = below(draw, 6);
+    return column;
+}
+
+bool met(cascade_demand const& d, std::int64_t figure) {
+    return (!d.lower || figure >= *d.lower) && (!d.upper || figure <= *d.upper) &&
+           (!d.hold || figure == *d.hold);
+}
+
+void require_valid(hierarchy const& units, cascade_request const& request,
+                   cascade_result const& answer) {
+    for (std::size_t line = 0; line < request.lines.size(); ++line) {
+        REQUIRE(answer.at(line, request.top) == request.lines[line].total);
+        std::vector<std::int64_t> sum(units.size());
+        for (auto s = units.end(request.top).value(); s-- > request.top.value();) {
+            auto const figure = answer.at(line, slot(s));
+            REQUIRE(figure >= 0);
+            REQUIRE(figure <= answer.at(0, slot(s)));
+            if (!units.is_leaf(slot(s))) REQUIRE(sum[s] == figure);
+            if (s > request.top.value()) sum[units.parents()[s]] += figure;
+        }
+    }
+    for (auto const& d : request.demands) REQUIRE(met(d, answer.at(d.line, d.unit)));
+}
+
+/// Tries every figure of every leaf.
+class brute_force {
+public:
+    brute_force(hierarchy const& units, cascade_request const& request)
+        : units_(units),
+          r_(request) {
+        for (std::uint32_t s = 0; s < units.size(); ++s)
+            if (units.is_leaf(slot(s))) leaves_.push_back(s);
+    }
+    template <class Body>
+    void each(Body const& body) {
+        figures_.assign(r_.lines.size(), std::vector<std::int64_t>(units_.size()));
+        place(0, 0, r_.lines[0].total, body);
+    }
+    bool possible(std::vector<cascade_demand> const& demands) {
+        bool found = false;
+        each([&](auto const& figures) {
+            for (auto const& d : demands)
+                if (!met(d, figures[d.line][d.unit.value()])) return;
+            found = true;
+        });
+        return found;
+    }
+
+private:
+    template <class Body>
+    void place(std::size_t line, std::size_t leaf, std::int64_t left, Body const& body) {
+        if (leaf + 1 == leaves_.size()) {
+            if (line > 0 && left > figures_[0][leaves_[leaf]]) return;
+            figures_[line][leaves_[leaf]] = left;
+            if (line + 1 < r_.lines.size())
+                return place(line + 1, 0, r_.lines[line + 1].total, body);
+            auto whole = figures_;
+            for (auto& f : whole)
+                for (auto s = units_.size(); s-- > 1;) f[units_.parents()[s]] += f[s];
+            return body(whole);
+        }
+        auto const most = line == 0 ? left : std::min(left, figures_[0][leaves_[leaf]]);
+        for (std::int64_t x = 0; x <= most; ++x) {
+            figures_[line][leaves_[leaf]] = x;
+            place(line, leaf + 1, left - x, body);
+        }
+    }
+    hierarchy const& units_;
+    cascade_request const& r_;
+    std::vector<std::uint32_t> leaves_{};
+    std::vector<std::vector<std::int64_t>> figures_{};
+};
+
+cascade_request random_request(std::mt19937& draw, hierarchy const& units, std::size_t lines,
+                               std::int64_t total, std::uint32_t demands) {
+    cascade_request request;
+    for (std::size_t line = 0; line < lines; ++line)
+        request.lines.push_back({"line" + std::to_string(line),
+                                 line == 0 ? total : below(draw, total + 1),
+                                 random_weights(draw, units)});
+    for (std::uint32_t i = 0; i < demands; ++i) {
+        cascade_demand d{.unit = slot(1 + draw() % (units.size() - 1)), .line = draw() % lines};
+        switch (draw() % 4) {
+        case 0:
+            d.hold = below(draw, 4);
+            break;
+        case 1:
+            d.lower = below(draw, 4);
+            break;
+        default:
+            d.upper = below(draw, 5);
+            break;
+        }
+        request.demands.push_back(d);
+    }
+    return request;
+}
+
+} // namespace
+
+TEST_CASE("small trees: a cascade is found whenever there is one, else the conflict is minimal",
+          "[targets]") {
+    std::mt19937 draw(11);
+    int impossible = 0;
+    for (int round = 0; round < 4000; ++round) {
+        auto const units = random_tree(draw, 3 + draw() % 5, 4);
+        auto const request =
+            random_request(draw, units, 1 + draw() % 2, 1 + below(draw, 5), draw() % 5);
+        brute_force all(units, request);
+        auto const answer = cascade(units, request);
+        if (answer) {
+            require_valid(units, request, *answer);
+            continue;
+        }
+        ++impossible;
+        REQUIRE(answer.error()[0].code == defect::cascade_infeasible);
+        REQUIRE_FALSE(all.possible(request.demands));
+        // Without any one of its demands the set can be met. Totals of the top may be given up too.
+        auto const conflict = find_cascade_conflict(units, request);
+        REQUIRE_FALSE(conflict.empty());
+        for (std::size_t i = 0; i < conflict.size(); ++i) {
+            auto fewer = conflict;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            bool possible = false;
+            for (std::int64_t total = 0; total <= 24 && !possible; ++total)
+                for (std::int64_t part = 0; part <= total && !possible; ++part) {
+                    auto freed = request;
+                    freed.lines[0].total = total;
+                    if (freed.lines.size() > 1) freed.lines[1].total = part;
+                    freed.demands = fewer;
+                    possible = cascade(units, freed).has_value();
+                }
+            REQUIRE(possible);
+        }
+    }
+    CHECK(impossible > 200);
+    CHECK(impossible < 3800);
+}
+
+TEST_CASE("small trees: the target's first split is the best that can be continued", "[targets]") {
+    std::mt19937 draw(12);
+    for (int round = 0; round < 1500; ++round) {
+        auto const units = random_tree(draw, 4 + draw() % 4, 2 + draw() % 3);
+        auto request = random_request(draw, units, 2, 1 + below(draw, 5), draw() % 4);
+        for (auto& line : request.lines)
+            for (std::uint32_t s = 0; s < units.size(); ++s)
+                line.weights[slot(s)] = 1 + below(draw, 5);
+        auto const answer = cascade(units, request);
+        if (!answer) continue;
+        // Webster minimises the sum of x²/w; weights up to 5 have the common multiple 60.
+        auto const far = [&](auto const& figures) {
+            std::int64_t sum = 0;
+            for (std::uint32_t s = 1; s < units.size(); ++s)
+                if (units.parents()[s] == 0)
+                    sum += figures[0][s] * figures[0][s] * 60 /
+                           request.lines[0].weights[slot(s)].value_or(1);
+            return sum;
+        };
+        auto const ours = far(answer->figures);
+        brute_force(units, request).each([&](auto const& figures) {
+            for (auto const& d : request.demands)
+                if (!met(d, figures[d.line][d.unit.value()])) return;
+            REQUIRE(ours <= far(figures));
+        });
+    }
+}
+
+TEST_CASE("small trees with two parts: whatever is found is valid, few are given up", "[targets]") {
+    std::mt19937 draw(13);
+    int found = 0, given_up = 0;
+    for (int round = 0; round < 1500; ++round) {
+        auto const units = random_tree(draw, 3 + draw() % 4, 4);
+        auto const request = random_request(draw, units, 3, 1 + below(draw, 4), draw() % 4);
+        auto const answer = cascade(units, request);
+        brute_force all(units, request);
+        if (answer) {
+            require_valid(units, request, *answer);
+            ++found;
+        } else if (answer.error()[0].code == defect::cascade_infeasible) {
+            REQUIRE_FALSE(all.possible(request.demands));
+        } else if (all.possible(request.demands)) {
+            ++given_up;
+        }
+    }
+    INFO("found " << found << ", given up " << given_up);
+    CHECK(found > 500);
+    CHECK(given_up * 100 <= found);
+}
+
+TEST_CASE("random trees of 100 000 units add up at every level", "[targets]") {
+    std::mt19937 draw(14);
+    for (auto const spread : {1u, 3u, 1000u, 100'000u}) {
+        auto const units = random_tree(draw, 100'000, spread);
+        cascade_request request;
+        request.lines.push_back({"target", 250'000, random_weights(draw, units)});
+        request.lines.push_back({"part", 90'000, random_weights(draw, units)});
+        for (int i = 0; i < 1000; ++i)
+            request.demands.push_back({.unit = slot(draw() % 100'000), .line = 1, .upper = 50'000});
+        auto const answer = cascade(units, request);
+        if (spread == 1) {
+            // A chain hands everything down.
+            REQUIRE_FALSE(answer);
+            continue;
+        }
+        if (answer) require_valid(units, request, *answer);
+    }
+}
