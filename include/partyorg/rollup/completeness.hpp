@@ -73,9 +73,28 @@ private:
         completeness before;             ///< counts of all blocks before this one
     };
     static constexpr std::uint64_t bit(std::size_t i) noexcept { return std::uint64_t{1} << i; }
-    static std::uint32_t ones(std::uint64_t bits) noexcept {
-        return static_cast<std::uint32_t>(std::popcount(bits));
+    // Without the processor's own instruction std::popcount is a call; this is twelve operations.
+    static constexpr std::uint32_t ones(std::uint64_t bits) noexcept {
+        bits -= bits >> 1 & 0x5555555555555555u;
+        bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+        bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+        return static_cast<std::uint32_t>(bits * 0x0101010101010101u >> 56);
     }
+#if defined(__SSE2__)
+    // Sixteen states become sixteen bits by one instruction, which every x86-64 has.
+    static std::uint64_t answered_mask(cell_state const* states) noexcept {
+        using bytes = char __attribute__((vector_size(16)));
+        std::uint64_t blank_mask = 0;
+        for (unsigned i = 0; i < block_size; i += 16) {
+            bytes sixteen;
+            std::memcpy(&sixteen, states + i, sizeof sixteen);
+            auto const is_blank = sixteen == static_cast<char>(cell_state::blank);
+            auto const mask = __builtin_ia32_pmovmskb128(reinterpret_cast<bytes const&>(is_blank));
+            blank_mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << i;
+        }
+        return ~blank_mask;
+    }
+#else
     // Eight states become eight bits by one product: byte j moves to bit 56 + j.
     static std::uint64_t answered_mask(cell_state const* states) noexcept {
         std::uint64_t mask = 0;
@@ -88,6 +107,7 @@ private:
         }
         return mask;
     }
+#endif
     // Those of the units in `candidates` that have no unit below them.
     static std::uint64_t leaf_mask(std::span<std::uint32_t const> end, std::size_t first,
                                    std::uint64_t candidates) noexcept {

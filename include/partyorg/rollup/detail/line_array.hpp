@@ -3,12 +3,28 @@
 /// Memory for results: starts on a cache line, is not written before the result is.
 
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#if defined(__linux__)
+/// The system's `madvise` under a name of ours: its header is not for the core, and a declaration
+/// of our own could contradict it.
+extern "C" int partyorg_madvise(void*, std::size_t, int) noexcept __asm__("madvise");
+#endif
+
 namespace partyorg::detail {
+
+/// Large pages save most page faults, which for new memory cost several times a copy of it. Where
+/// the system says no, nothing is lost.
+inline void ask_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+#if defined(__linux__)
+    constexpr int advise_huge_page = 14;
+    partyorg_madvise(memory, bytes, advise_huge_page);
+#endif
+}
 
 /// A cell of a result that needs no constructor and no destructor.
 template <class V>
@@ -25,9 +41,16 @@ class line_array {
 public:
     line_array() = default;
     explicit line_array(std::size_t size, std::size_t lane = 0) : size_(size) {
+        auto const bytes = size * sizeof(V);
         auto const shift = lane % 8 * lines_apart;
-        memory_ = ::operator new(size * sizeof(V) + shift, std::align_val_t{alignment_for(size)});
-        cells_ = reinterpret_cast<V*>(static_cast<std::byte*>(memory_) + shift);
+        auto const alignment = bytes < huge_from ? line : huge_page;
+        // Aligned by hand: what operator new aligns itself, glibc never takes from memory that was
+        // freed before, and every page of new memory costs a fault.
+        memory_ = static_cast<std::byte*>(::operator new(bytes + shift + alignment));
+        auto const start = reinterpret_cast<std::uintptr_t>(memory_);
+        auto* const aligned = memory_ + (alignment - start % alignment);
+        if (alignment == huge_page) ask_for_huge_pages(aligned, bytes + shift);
+        cells_ = reinterpret_cast<V*>(aligned + shift);
     }
     line_array(line_array const& other) : line_array(other.size_) {
         for (std::size_t i = 0; i < size_; ++i) ::new (cells_ + i) V(other.cells_[i]);
@@ -37,9 +60,7 @@ public:
         swap(other);
         return *this;
     }
-    ~line_array() {
-        if (memory_) ::operator delete(memory_, std::align_val_t{alignment_for(size_)});
-    }
+    ~line_array() { ::operator delete(memory_); }
 
     [[nodiscard]] V* data() noexcept { return cells_; }
     [[nodiscard]] V const* data() const noexcept { return cells_; }
@@ -51,16 +72,13 @@ private:
     static constexpr std::size_t line = 64;
     static constexpr std::size_t lines_apart = 69 * line; // odd, and not near a power of two
     static constexpr std::size_t huge_page = std::size_t{2} << 20;
-    // Large arrays start on a huge page, so that the system can give them such pages.
-    static constexpr std::size_t alignment_for(std::size_t size) noexcept {
-        return size * sizeof(V) >= 2 * huge_page ? huge_page : line;
-    }
+    static constexpr std::size_t huge_from = 2 * huge_page;
     void swap(line_array& other) noexcept {
         std::swap(memory_, other.memory_);
         std::swap(cells_, other.cells_);
         std::swap(size_, other.size_);
     }
-    void* memory_ = nullptr;
+    std::byte* memory_ = nullptr;
     V* cells_ = nullptr;
     std::size_t size_ = 0;
 };
