@@ -62,6 +62,7 @@
 #include <partyorg/rollup/explain.hpp>
 #include <partyorg/rollup/group_by.hpp>
 #include <partyorg/rollup/helper_thread.hpp>
+#include <partyorg/rollup/live.hpp>
 #include <partyorg/rollup/monoid.hpp>
 #include <partyorg/rollup/parallel.hpp>
 #include <partyorg/rollup/reconcile.hpp>
