@@ -31,8 +31,8 @@ protected:
         void operator()() const { function(data); }
     };
     two_threads() = default;
-    two_threads(two_threads const&) = default;
-    two_threads& operator=(two_threads const&) = default;
+    two_threads(two_threads const&) = default;            ///< Copies.
+    two_threads& operator=(two_threads const&) = default; ///< Copies.
 
 private:
     /// Does both jobs, `here` on the calling thread; returns, or throws, when both have ended.

@@ -15,6 +15,7 @@
 #define PARTYORG_VECTORS 1
 #define PARTYORG_INLINE [[gnu::always_inline]] inline
 #else
+/// Whether the vector forms are compiled.
 #define PARTYORG_VECTORS 0
 #endif
 
