@@ -12,13 +12,18 @@ using namespace partyorg;
 
 namespace {
 
+/// One of 0 … n-1. The engine's own type is wider than its values.
+std::uint32_t pick(std::mt19937& draw, std::uint32_t n) {
+    return static_cast<std::uint32_t>(draw() % n);
+}
+
 /// A random tree; `spread` is how far back a parent may stand.
 hierarchy random_tree(std::mt19937& draw, std::uint32_t size, std::uint32_t spread) {
     hierarchy_builder build;
     std::vector<std::string> codes;
     for (std::uint32_t i = 0; i < size; ++i) codes.push_back("U" + std::to_string(i));
     for (std::uint32_t i = 0; i < size; ++i) {
-        auto const back = i == 0 ? 0 : 1 + draw() % std::min(i, spread);
+        auto const back = i == 0 ? 0 : 1 + pick(draw, std::min(i, spread));
         build.add({.code = codes[i],
                    .parent = i == 0 ? std::string_view() : std::string_view(codes[i - back]),
                    .kind = unit_kind::party_group});
@@ -27,13 +32,13 @@ hierarchy random_tree(std::mt19937& draw, std::uint32_t size, std::uint32_t spre
 }
 
 std::int64_t below(std::mt19937& draw, std::int64_t n) {
-    return static_cast<std::int64_t>(draw() % static_cast<std::uint32_t>(n));
+    return pick(draw, static_cast<std::uint32_t>(n));
 }
 
 count_column random_weights(std::mt19937& draw, hierarchy const& units) {
     count_column column(units, measure_info("w"));
     for (std::uint32_t s = 0; s < units.size(); ++s)
-        if (units.is_leaf(slot(s)) || draw() % 5 == 0) column[slot(s)] = below(draw, 6);
+        if (units.is_leaf(slot(s)) || pick(draw, 5) == 0) column[slot(s)] = below(draw, 6);
     return column;
 }
 
@@ -115,8 +120,9 @@ cascade_request random_request(std::mt19937& draw, hierarchy const& units, std::
                                  line == 0 ? total : below(draw, total + 1),
                                  random_weights(draw, units)});
     for (std::uint32_t i = 0; i < demands; ++i) {
-        cascade_demand d{.unit = slot(1 + draw() % (units.size() - 1)), .line = draw() % lines};
-        switch (draw() % 4) {
+        cascade_demand d{.unit = slot(1 + pick(draw, units.size() - 1)),
+                         .line = pick(draw, static_cast<std::uint32_t>(lines))};
+        switch (pick(draw, 4)) {
         case 0:
             d.hold = below(draw, 4);
             break;
@@ -139,9 +145,9 @@ TEST_CASE("small trees: a cascade is found whenever there is one, else the confl
     std::mt19937 draw(11);
     int impossible = 0;
     for (int round = 0; round < 4000; ++round) {
-        auto const units = random_tree(draw, 3 + draw() % 5, 4);
+        auto const units = random_tree(draw, 3 + pick(draw, 5), 4);
         auto const request =
-            random_request(draw, units, 1 + draw() % 2, 1 + below(draw, 5), draw() % 5);
+            random_request(draw, units, 1 + pick(draw, 2), 1 + below(draw, 5), pick(draw, 5));
         brute_force all(units, request);
         auto const answer = cascade(units, request);
         if (answer) {
@@ -176,8 +182,8 @@ TEST_CASE("small trees: a cascade is found whenever there is one, else the confl
 TEST_CASE("small trees: the target's first split is the best that can be continued", "[targets]") {
     std::mt19937 draw(12);
     for (int round = 0; round < 1500; ++round) {
-        auto const units = random_tree(draw, 4 + draw() % 4, 2 + draw() % 3);
-        auto request = random_request(draw, units, 2, 1 + below(draw, 5), draw() % 4);
+        auto const units = random_tree(draw, 4 + pick(draw, 4), 2 + pick(draw, 3));
+        auto request = random_request(draw, units, 2, 1 + below(draw, 5), pick(draw, 4));
         for (auto& line : request.lines)
             for (std::uint32_t s = 0; s < units.size(); ++s)
                 line.weights[slot(s)] = 1 + below(draw, 5);
@@ -205,8 +211,8 @@ TEST_CASE("small trees with two parts: whatever is found is valid, few are given
     std::mt19937 draw(13);
     int found = 0, given_up = 0;
     for (int round = 0; round < 1500; ++round) {
-        auto const units = random_tree(draw, 3 + draw() % 4, 4);
-        auto const request = random_request(draw, units, 3, 1 + below(draw, 4), draw() % 4);
+        auto const units = random_tree(draw, 3 + pick(draw, 4), 4);
+        auto const request = random_request(draw, units, 3, 1 + below(draw, 4), pick(draw, 4));
         auto const answer = cascade(units, request);
         brute_force all(units, request);
         if (answer) {
@@ -231,7 +237,8 @@ TEST_CASE("random trees of 100 000 units add up at every level", "[targets]") {
         request.lines.push_back({"target", 250'000, random_weights(draw, units)});
         request.lines.push_back({"part", 90'000, random_weights(draw, units)});
         for (int i = 0; i < 1000; ++i)
-            request.demands.push_back({.unit = slot(draw() % 100'000), .line = 1, .upper = 50'000});
+            request.demands.push_back(
+                {.unit = slot(pick(draw, 100'000)), .line = 1, .upper = 50'000});
         auto const answer = cascade(units, request);
         if (spread == 1) {
             // A chain hands everything down.
