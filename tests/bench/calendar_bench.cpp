@@ -1,14 +1,13 @@
 /// @file
-/// Working days, lunar dates and deadlines: nanoseconds each, against stepping day by day.
+/// Working days, lunar dates and deadlines, against stepping day by day.
+
+#include "bench.hpp"
 
 #include <partyorg/calendar/deadline.hpp>
 #include <partyorg/calendar/lunar.hpp>
 #include <partyorg/calendar/working_days.hpp>
 
-#include <chrono>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <random>
 #include <vector>
 
@@ -34,14 +33,6 @@ std::vector<question> make_questions() {
     return list;
 }
 
-template <class Work>
-double nanoseconds(int times, Work work) {
-    auto const start = std::chrono::steady_clock::now();
-    work();
-    std::chrono::duration<double, std::nano> const spent = std::chrono::steady_clock::now() - start;
-    return spent.count() / times;
-}
-
 po::date step(po::working_days const& days, po::date day, int count) {
     while (count > 0) {
         day += boost::gregorian::date_duration(1);
@@ -50,56 +41,62 @@ po::date step(po::working_days const& days, po::date day, int count) {
     return day;
 }
 
-void require(bool holds, char const* what) {
-    if (holds) return;
-    std::fprintf(stderr, "wrong result: %s\n", what);
-    std::exit(1);
-}
-
 } // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    auto const how = bench::arguments(argc, argv);
     auto const days = po::statutory_working_days(2014, 2070);
     auto const questions = make_questions();
     constexpr int few = 2000;
     for (int i = 0; i < few; ++i) {
         auto const& q = questions[static_cast<std::size_t>(i)];
         auto const due = days.add(q.from, q.count);
-        require(due == step(days, q.from, q.count) && days.count(q.from, due) == q.count, "add");
+        bench::require(due == step(days, q.from, q.count) && days.count(q.from, due) == q.count,
+                       "adding working days equals stepping day by day");
     }
 
     std::uint64_t sum = 0;
-    auto const stepping = nanoseconds(few, [&] {
-        for (int i = 0; i < few; ++i) {
+    auto const add_some = [&](int count) {
+        for (int i = 0; i < count; ++i) {
             auto const& q = questions[static_cast<std::size_t>(i)];
-            sum += step(days, q.from, q.count).day_number();
+            sum += days.add(q.from, q.count).day_number();
         }
-    });
-    auto const adding = nanoseconds(rounds, [&] {
-        for (auto const& q : questions) sum += days.add(q.from, q.count).day_number();
-    });
+        bench::keep(sum);
+    };
+    auto const race = bench::race([&] { add_some(few); },
+                                  [&] {
+                                      for (int i = 0; i < few; ++i) {
+                                          auto const& q = questions[static_cast<std::size_t>(i)];
+                                          sum += step(days, q.from, q.count).day_number();
+                                      }
+                                      bench::keep(sum);
+                                  },
+                                  how.rounds);
+    bench::faster("working days: add up to 30 years", "2 k", "stepping day by day", race);
+
+    auto const each = [&](char const* name, auto&& work) {
+        auto const ms = bench::some(work, 100, 5);
+        bench::value(name, "1 M", ms, ms * 1e6 / rounds);
+    };
+    each("working days: add, ns", [&] { add_some(rounds); });
     auto const last = po::date(2064, 1, 1);
-    auto const counting = nanoseconds(rounds, [&] {
+    each("working days: count up to 50 years, ns", [&] {
         for (auto const& q : questions) sum += static_cast<unsigned>(days.count(q.from, last));
+        bench::keep(sum);
     });
-    for (auto const& q : questions) sum += static_cast<unsigned>(po::to_lunar(q.from)->day);
-    auto const lunar = nanoseconds(rounds, [&] {
+    each("solar to lunar date, ns", [&] {
         for (auto const& q : questions) sum += static_cast<unsigned>(po::to_lunar(q.from)->day);
+        bench::keep(sum);
     });
 
     std::vector<po::deadline> deadlines;
     for (auto const& q : questions) deadlines.emplace_back(po::through(q.from));
     std::vector<std::uint32_t> counts(6);
-    auto const checking = nanoseconds(1, [&] {
+    each("how a deadline stands, ns", [&] {
+        counts.assign(6, 0);
         for (auto const& due : deadlines)
             ++counts[static_cast<std::size_t>(po::status_at(due, po::date(2024, 1, 15)))];
+        bench::keep(counts);
     });
-    require(counts[1] + counts[2] + counts[5] == rounds, "every deadline stands somehow");
-
-    std::printf("add, up to 30 years      %8.1f ns   %8.0f x stepping\n", adding,
-                stepping / adding);
-    std::printf("count, up to 50 years    %8.1f ns\n", counting);
-    std::printf("solar to lunar           %8.1f ns\n", lunar);
-    std::printf("a million deadlines      %8.1f ms\n", checking / 1e6);
-    return sum == 0 ? 1 : 0; // keeps the work alive
+    bench::require(counts[1] + counts[2] + counts[5] == rounds, "every deadline stands somehow");
 }
