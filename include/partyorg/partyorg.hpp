@@ -32,6 +32,7 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/csv.hpp>
+#include <partyorg/io/csv_rows.hpp>
 #include <partyorg/io/display_width.hpp>
 #include <partyorg/io/dot.hpp>
 #include <partyorg/io/escape.hpp>

@@ -1,4 +1,5 @@
 #include "io/csv_cells.hpp"
+#include "io/csv_fields.hpp"
 #include "io/csv_scan.hpp"
 #include "io/text_fold.hpp"
 #include "io/utf8.hpp"
@@ -19,11 +20,18 @@ namespace partyorg::io {
 
 namespace {
 
+using detail::ascii_lower;
+using detail::csv_header;
 using detail::csv_record;
 using detail::csv_records;
+using detail::field_text;
+using detail::is_empty;
 using detail::number_state;
+using detail::raw_field;
+using detail::shown;
+using detail::trimmed;
 
-constexpr std::size_t most_columns = 4096;
+constexpr std::size_t most_columns = detail::most_csv_columns;
 constexpr std::size_t longest_code = 1024;
 constexpr std::string_view total_code = "#total";
 
@@ -36,110 +44,18 @@ struct column_plan {
     std::uint32_t measure = 0; ///< number of the measure
 };
 
-/// What is wrong with this text, short enough for a message.
-std::string shown(std::string_view text) {
-    constexpr std::size_t most = 60;
-    if (text.size() <= most) return "'" + std::string(text) + "'";
-    auto size = most;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-    return "'" + std::string(text.substr(0, size)) + "…'";
-}
-
-std::string_view trimmed(std::string_view text) {
-    auto const first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string out(text);
-    for (auto& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
-/// The bytes of a field, without the carriage return that belongs to the line break.
-std::string_view raw_field(csv_record const& row, std::size_t i) {
-    auto raw = row.raw(i);
-    if (i + 1 == row.fields && raw.ends_with('\r')) raw.remove_suffix(1);
-    return raw;
-}
-
-/// The text of a field: without quotes, composed. Copied to `scratch` only if it has to change.
-std::string_view field_text(csv_record const& row, std::size_t i, std::string& scratch) {
-    auto text = raw_field(row, i);
-    if (text.starts_with('"')) {
-        text.remove_prefix(1);
-        if (text.ends_with('"')) text.remove_suffix(1);
-        if (text.find('"') != std::string_view::npos) {
-            scratch.clear();
-            for (std::size_t k = 0; k < text.size(); ++k) {
-                scratch += text[k];
-                if (text[k] == '"' && k + 1 < text.size() && text[k + 1] == '"') ++k;
-            }
-            text = scratch;
-        }
-    }
-    if (!row.composed && !detail::surely_composed(text)) {
-        auto composed = to_nfc(text); // first, since `text` may lie in `scratch`
-        scratch = std::move(composed);
-        text = scratch;
-    }
-    return text;
-}
-
-/// The first row, cut by one separator.
-struct header {
-    std::vector<std::string> names{}; ///< composed, not trimmed
-    std::vector<bool> quoted{};       ///< whether the name was in quotes
-    std::vector<std::uint32_t> at{};  ///< column where each begins
-    std::size_t fields = 0;           ///< how many there are, more than names perhaps
-    std::uint32_t line = 1;           ///< its line
-    std::size_t known = 0;            ///< how many of the required names are there
-    bool broken = false;
-};
-
-header read_header(csv_records& rows, problems& found, std::string const& file) {
-    header out;
-    csv_record row;
-    if (!rows.next(row, found, file)) return out;
-    out.fields = row.fields;
-    out.line = row.line;
-    out.broken = row.broken;
-    auto const count = std::min(row.fields, most_columns);
-    std::string scratch;
-    for (std::size_t i = 0; i < count; ++i) {
-        auto const raw = raw_field(row, i);
-        out.names.emplace_back(field_text(row, i, scratch));
-        out.quoted.push_back(raw.starts_with('"'));
-        out.at.push_back(row.at(raw.data(), file).column);
-    }
+/// How many of the required names a header has.
+std::size_t count_known(csv_header const& first) {
+    std::size_t known = 0;
     for (auto const wanted : required)
-        out.known += std::any_of(out.names.begin(), out.names.end(), [&](std::string const& name) {
+        known += std::any_of(first.names.begin(), first.names.end(), [&](std::string const& name) {
             return detail::equal_ascii_folded(trimmed(name), wanted);
         });
-    return out;
+    return known;
 }
 
-struct detected {
-    char separator = ',';
-    std::size_t known = 0;
-};
-
-/// The separator under which the first row has most of the required names, and most fields.
-detected detect_separator(std::string const& text) {
-    detected best;
-    std::size_t most_fields = 0;
-    for (char const candidate : {',', ';', '\t'}) {
-        problems ignored(0);
-        csv_records rows(text, candidate, most_columns, 64);
-        auto const first = read_header(rows, ignored, {});
-        if (first.known > best.known || (first.known == best.known && first.fields > most_fields)) {
-            best = {candidate, first.known};
-            most_fields = first.fields;
-        }
-    }
-    return best;
+std::pair<char, std::size_t> detect_separator(std::string const& text) {
+    return detail::detect_csv_separator(text, count_known);
 }
 
 char separator_of(separator fields, std::string const& text) {
@@ -153,7 +69,7 @@ char separator_of(separator fields, std::string const& text) {
     case separator::detect:
         break;
     }
-    return detect_separator(text).separator;
+    return detect_separator(text).first;
 }
 
 /// Kinds by identifier or label; the few that a table has are met again and again.
@@ -218,7 +134,8 @@ private:
     // ---- header ----------------------------------------------------------------------------
 
     bool plan_columns(csv_records& rows) {
-        auto const first = read_header(rows, found_, source_.name);
+        auto const first = detail::read_csv_header(rows, found_, source_.name);
+        auto const known = count_known(first);
         if (first.broken) return false; // that is the one thing to mend first
         if (first.fields > most_columns) {
             found_.error(defect::too_many_columns, {source_.name, first.line, 1},
@@ -228,17 +145,17 @@ private:
         }
         fields_ = first.fields;
         // Without a header every row would be judged by chance.
-        if (first.known != 0)
+        if (known != 0)
             for (std::size_t i = 0; i < first.names.size(); ++i) plan_column(first, i);
         for (std::size_t i = 0; i < required.size(); ++i)
             if (column_of_[i] == no_column)
                 found_.error(defect::missing_column, {source_.name, first.line, 1},
                              "no column '" + std::string(required[i]) + "'" +
-                                 (first.known == 0 ? "; is the first row the header?" : ""));
-        return first.known != 0;
+                                 (known == 0 ? "; is the first row the header?" : ""));
+        return known != 0;
     }
 
-    void plan_column(header const& first, std::size_t i) {
+    void plan_column(csv_header const& first, std::size_t i) {
         place const where{source_.name, first.line, first.at[i]};
         auto const name = trimmed(first.names[i]);
         auto const folded = ascii_lower(name);
@@ -412,16 +329,6 @@ private:
         }
         if (long_code) broken_.push_back(row.line);
         return long_code;
-    }
-
-    /// Whether there is nothing but separators; office programs leave such rows behind.
-    bool is_empty(csv_record const& row) const {
-        auto const count = std::min(row.fields, most_columns);
-        for (std::size_t i = 0; i < count; ++i) {
-            auto const raw = raw_field(row, i);
-            if (!raw.empty() && raw != "\"\"") return false;
-        }
-        return row.fields <= most_columns;
     }
 
     std::string_view text_of(csv_record const& row, role what) {
@@ -817,7 +724,7 @@ bool looks_like_unit_table(std::string_view text) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     if (text.starts_with(mark)) text.remove_prefix(mark.size());
     text = text.substr(0, std::size_t{1} << 20); // the first row is in it, or this is no table
-    return detect_separator(std::string(text)).known >= 2;
+    return detect_separator(std::string(text)).second >= 2;
 }
 
 result<organisation> parse_unit_table(named_text const& source, unit_table_options const& options) {

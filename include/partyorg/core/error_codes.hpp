@@ -9,7 +9,7 @@
 // clang-format off
 /// Every defect the library reports: name, number, one line of English.
 /// Numbers are stable: they are never re-used and never renumbered.
-/// 10xx hierarchy, 11xx unit tables, 12xx plan documents, 13xx files and encodings, 14xx measures,
+/// 10xx hierarchy, 11xx tables, 12xx plan documents, 13xx files and encodings, 14xx measures,
 /// 15xx calendar and obligations, 16xx rules, 17xx targets, 18xx other formats, 90xx internal.
 #define PARTYORG_DEFECTS(X)                                                                        \
     X(duplicate_code, 1001, "two units have the same code")                                        \
@@ -23,8 +23,8 @@
     X(too_many_units, 1009, "more units than a snapshot can number")                               \
     X(unknown_kind, 1010, "the kind is not one the library knows")                                 \
     X(text_too_large, 1011, "codes or names together are larger than 4 GiB")                       \
-    X(missing_column, 1101, "the unit table lacks a required column")                              \
-    X(duplicate_column, 1102, "two columns of the unit table have the same name")                  \
+    X(missing_column, 1101, "a table lacks a required column")                                     \
+    X(duplicate_column, 1102, "two columns of a table have the same name")                         \
     X(bad_number, 1103, "a cell is neither a whole number, '-' nor empty")                         \
     X(number_out_of_range, 1104, "a number does not fit")                                          \
     X(wrong_field_count, 1105, "a row has more or fewer fields than the header")                   \
@@ -33,11 +33,13 @@
     X(unknown_measure_column, 1108, "a column is not a measure the library knows")                 \
     X(bad_total_row, 1109, "a #total row names no unit of the table, or repeats a total")          \
     X(negative_number, 1110, "a count is negative")                                                \
-    X(too_many_columns, 1111, "the unit table has more columns than are read")                     \
+    X(too_many_columns, 1111, "a table has more columns than are read")                            \
     X(stray_carriage_return, 1112, "a carriage return stands alone")                               \
     X(code_too_long, 1113, "a code is longer than a code may be")                                  \
     X(bad_coverage, 1114, "a cell of a coverage column is not of the form k/n")                    \
     X(bad_day, 1115, "a cell of a column of days is not a day")                                    \
+    X(empty_cell, 1150, "a cell is empty that must not be")                                        \
+    X(unknown_column, 1151, "a column is none of those that the format knows")                     \
     X(no_table, 1201, "the document has no table of units")                                        \
     X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
     X(repeated_row_number, 1203, "two rows of the table carry the same number")                    \
