@@ -15,16 +15,38 @@ bool mentions(std::string_view text, std::string_view part) {
     return !part.empty() && text.find(part) != std::string_view::npos;
 }
 
-/// A short name for the ledger, told from what is owed.
+/// A short name for the ledger, told from what is owed: the first word that is mentioned decides.
 std::string short_name(obligation const& o) {
-    static constexpr std::pair<std::string_view, char const*> words[] = {
-        {"dự bị", "probationers"}, {"nguồn", "candidates"}, {"kế hoạch", "plan"},
-        {"Kế hoạch", "plan"},      {"báo cáo", "report"},   {"Báo cáo", "report"},
+    using word = std::pair<std::string_view, char const*>;
+    static constexpr word documents[] = {
+        {"dự bị", "probationers"},
+        {"nguồn", "candidates"},
+        {"kế hoạch", "plan"},
+        {"Kế hoạch", "plan"},
     };
-    if (o.kind != obligation_kind::act)
-        for (auto const& [word, name] : words)
-            if (mentions(o.what, word)) return name;
-    return o.kind == obligation_kind::act ? "act" : "document";
+    static constexpr word acts[] = {
+        {"phân chỉ tiêu", "cascade"},
+        {"Phân chỉ tiêu", "cascade"},
+        {"tạo nguồn", "source-work"},
+        {"Tạo nguồn", "source-work"},
+        {"hịu trách nhiệm", "responsibility"},
+        {"thẩm định", "appraisal"},
+        {"Thẩm định", "appraisal"},
+    };
+    auto const name = [&](std::span<word const> words, char const* otherwise) {
+        for (auto const& [part, id] : words)
+            if (mentions(o.what, part)) return id;
+        return otherwise;
+    };
+    switch (o.kind) {
+    case obligation_kind::report:
+        return "report";
+    case obligation_kind::document:
+        return name(documents, "document");
+    case obligation_kind::act:
+        break;
+    }
+    return name(acts, "act");
 }
 
 void number_equal_names(std::vector<obligation>& list) {
@@ -53,7 +75,7 @@ std::optional<cycle> cycle_of(recurrence how) {
 /// Turns one duty of the text into obligations.
 class translation {
 public:
-    explicit translation(plan const& published) : plan_(published) {}
+    explicit translation(plan const& published) : plan_(published), from_(known_past(published)) {}
 
     void run(duty const& d, std::vector<obligation>& out) const {
         obligation o;
@@ -62,6 +84,7 @@ public:
         o.through = d.through;
         o.basis = plan_.title;
         o.where = d.where;
+        o.from = from_;
         debtors(d, o);
         times(d, o);
         if (d.documents.empty()) {
@@ -94,14 +117,27 @@ private:
                 for (auto const s : children(units, root)) o.units.push_back(units.id_of(s));
             return;
         }
-        // The longest name that the heading mentions: "Ban Tổ chức Huyện ủy" before "Huyện ủy".
-        std::size_t longest = 0;
-        auto const& bodies = plan_.relations.bodies();
-        for (std::uint32_t i = 0; i < bodies.size(); ++i)
-            if (bodies[i].name.size() > longest && mentions(d.who, bodies[i].name)) {
-                longest = bodies[i].name.size();
-                o.body = body_id(i);
-            }
+        for (std::uint32_t i = 0; i < plan_.relations.bodies().size(); ++i)
+            if (names_body(d.who, plan_.relations[body_id(i)].name)) o.bodies.push_back(body_id(i));
+    }
+
+    /// Whether the text names the body itself, not only another one whose name contains this name:
+    /// "Ban Tổ chức Huyện ủy" does not name "Huyện ủy".
+    bool names_body(std::string_view text, std::string_view name) const {
+        if (name.empty()) return false;
+        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1))
+            if (!within_longer_name(text, at, name.size())) return true;
+        return false;
+    }
+
+    bool within_longer_name(std::string_view text, std::size_t at, std::size_t size) const {
+        for (auto const& other : plan_.relations.bodies()) {
+            if (other.name.size() <= size) continue;
+            for (auto begin = text.find(other.name); begin != text.npos && begin <= at;
+                 begin = text.find(other.name, begin + 1))
+                if (at + size <= begin + other.name.size()) return true;
+        }
+        return false;
     }
 
     void times(duty const& d, obligation& o) const {
@@ -116,7 +152,20 @@ private:
         if (first && last) o.recurring = schedule::ends_of(*part, *first, *last);
     }
 
+    /// The last day of which the plan speaks as past.
+    static std::optional<date> known_past(plan const& published) {
+        std::optional<date> last;
+        auto const take = [&](std::optional<date> const& day) {
+            if (day && is_day(*day) && (!last || *last < *day)) last = day;
+        };
+        for (auto const& count : published.counts) take(count.as_of);
+        for (auto const& count : published.coverage) take(count.as_of);
+        for (auto const& basis : published.basis) take(basis.signed_on);
+        return last;
+    }
+
     plan const& plan_;
+    std::optional<date> from_;
 };
 
 std::string key_of(schedule const& days, date const& day) {
@@ -159,8 +208,14 @@ class ledger_check {
 public:
     ledger_check(organisation const& whole, std::span<obligation const> owed, period const& span)
         : whole_(whole),
-          owed_(owed),
-          span_(span) {}
+          owed_(owed) {
+        for (std::size_t i = 0; i < owed.size(); ++i) {
+            by_id_.try_emplace(owed[i].id, i);
+            debtors_.push_back(owed[i].units);
+            std::sort(debtors_.back().begin(), debtors_.back().end());
+            times_.push_back(occurrences(owed[i], span));
+        }
+    }
 
     problems run(std::span<submission const> ledger) {
         auto const first = index_of(ledger);
@@ -169,6 +224,7 @@ public:
             if (auto const* earlier = first.at(key_of(s)); earlier != &s)
                 found_.error(defect::repeated_submission, s.where,
                              quoted(s.obligation) + " of " + quoted(s.unit) +
+                                 (s.key.empty() ? "" : " for " + quoted(s.key)) +
                                  " was entered before (" + to_string(earlier->where) + ")");
         }
         return std::move(found_);
@@ -177,46 +233,67 @@ public:
 private:
     void check(submission const& s) {
         if (!is_day(s.on)) found_.error(defect::not_a_date, s.where, "the entry has no day");
-        auto const at = std::find_if(owed_.begin(), owed_.end(),
-                                     [&](auto const& o) { return o.id == s.obligation; });
-        if (at == owed_.end()) {
+        auto const at = by_id_.find(s.obligation);
+        if (at == by_id_.end()) {
             found_.error(defect::unknown_obligation, s.where,
                          "no obligation " + quoted(s.obligation) + known());
             if (!whole_.units.find(s.unit) && !whole_.relations.find(s.unit)) unknown_unit(s);
             return;
         }
-        check_debtor(s, *at);
-        check_time(s, *at);
+        check_debtor(s, at->second);
+        check_time(s, at->second);
     }
 
     void unknown_unit(submission const& s) {
         found_.error(defect::unknown_unit, s.where, "no unit or body " + quoted(s.unit));
     }
 
-    void check_debtor(submission const& s, obligation const& o) {
-        if (o.body && whole_.relations[*o.body].name == s.unit) return;
+    void check_debtor(submission const& s, std::size_t i) {
+        for (auto const body : owed_[i].bodies)
+            if (whole_.relations[body].name == s.unit) return;
         auto const unit = whole_.units.find(s.unit);
         if (!unit && !whole_.relations.find(s.unit)) return unknown_unit(s);
         if (!unit ||
-            std::find(o.units.begin(), o.units.end(), whole_.units.id_of(*unit)) == o.units.end())
+            !std::binary_search(debtors_[i].begin(), debtors_[i].end(), whole_.units.id_of(*unit)))
             found_.error(defect::not_a_debtor, s.where,
-                         quoted(s.unit) + " does not owe " + quoted(o.id));
+                         quoted(s.unit) + " does not owe " + quoted(owed_[i].id));
     }
 
-    void check_time(submission const& s, obligation const& o) {
+    void check_time(submission const& s, std::size_t i) {
+        auto const& o = owed_[i];
         if (o.from && is_day(s.on) && s.on < *o.from)
             found_.error(defect::submission_too_early, s.where,
                          "handed in on " + to_iso(s.on) + ", before the obligation began on " +
                              to_iso(*o.from));
-        auto const times = occurrences(o, span_);
-        if (times.empty() && s.key.empty()) return;
+        auto const& times = times_[i];
+        auto const standing = !o.due && !o.recurring;
+        if (standing) {
+            if (!s.key.empty())
+                found_.error(defect::unknown_obligation, s.where,
+                             quoted(o.id) + " is a standing duty and has no time " + quoted(s.key));
+            return;
+        }
         for (auto const& t : times)
             if (t.key == s.key) return;
-        found_.error(defect::unknown_obligation, s.where,
-                     quoted(o.id) +
-                         (s.key.empty() ? " needs the time it is for, such as "
-                                        : " has no time " + quoted(s.key) + ", but ") +
-                         (times.empty() ? "none" : times.front().key));
+        if (times.empty())
+            found_.error(defect::unknown_obligation, s.where,
+                         quoted(o.id) + " falls due at no time of the period asked about");
+        else if (o.due)
+            found_.error(defect::unknown_obligation, s.where,
+                         quoted(o.id) + " falls due once and has no time " + quoted(s.key));
+        else
+            found_.error(defect::unknown_obligation, s.where,
+                         quoted(o.id) +
+                             (s.key.empty() ? " needs the time it is for: "
+                                            : " has no time " + quoted(s.key) + ", but ") +
+                             time_names(times));
+    }
+
+    static std::string time_names(std::vector<occurrence> const& times) {
+        std::string text;
+        for (std::size_t i = 0; i < times.size() && i < 4; ++i)
+            text += (i == 0 ? "" : ", ") + times[i].key;
+        return times.size() > 4 ? text + " …" : text;
     }
 
     std::string known() const {
@@ -227,7 +304,9 @@ private:
 
     organisation const& whole_;
     std::span<obligation const> owed_;
-    period span_;
+    std::map<std::string_view, std::size_t> by_id_{};
+    std::vector<std::vector<unit_id>> debtors_{}; ///< of each obligation, sorted
+    std::vector<std::vector<occurrence>> times_{};
     problems found_{};
 };
 
@@ -284,12 +363,14 @@ std::vector<obligation_state> states_at(organisation const& whole, std::span<obl
     auto const& units = whole.units;
     for (std::size_t i = 0; i < owed.size(); ++i) {
         auto const times = occurrences(owed[i], query.span);
-        for (std::size_t t = 0; t < std::max<std::size_t>(times.size(), 1); ++t) {
-            auto const* time = times.empty() ? nullptr : &times[t];
+        // A standing duty is asked about once; one whose times lie elsewhere is not.
+        auto const standing = !owed[i].due && !owed[i].recurring;
+        for (std::size_t t = 0; t < times.size() + (standing ? 1 : 0); ++t) {
+            auto const* time = standing ? nullptr : &times[t];
             for (auto const id : owed[i].units)
                 if (auto const at = units.find(id)) add(i, time, {.unit = id}, units.code(*at));
-            if (owed[i].body)
-                add(i, time, {.body = owed[i].body}, whole.relations[*owed[i].body].name);
+            for (auto const id : owed[i].bodies)
+                add(i, time, {.body = id}, whole.relations[id].name);
         }
     }
     return out;

@@ -29,8 +29,8 @@ struct obligation {
     std::string id{};                            ///< short and unique, for ledgers: "candidates"
     obligation_kind kind = obligation_kind::act; ///< what is owed
     std::string what{};                          ///< the document or act, as printed
-    std::vector<unit_id> units{};                ///< the units that owe it
-    std::optional<body_id> body{};               ///< or the body that owes it
+    std::vector<unit_id> units{};                ///< the units that owe it, each for itself
+    std::vector<body_id> bodies{};               ///< or the bodies that owe it
     std::string who{};                           ///< the debtor, as printed
     std::string to{};                            ///< recipient, as printed
     std::string through{};                       ///< intermediary, as printed
@@ -47,15 +47,24 @@ struct occurrence {
     deadline due;      ///< its last day
 };
 
-/// @return The times at which the obligation falls due within the period; empty for a standing
-/// duty. An
-///         obligation that falls due once has its one time, whatever the period.
+/// When an obligation falls due within a period. One that falls due once has its one time whatever
+/// the period; a standing duty has none.
+/// @return The times in order.
 /// @throw invalid_input PO1504 if neither the period nor the schedule has a last day.
 /// @complexity Linear in the result.
 [[nodiscard]] std::vector<occurrence> occurrences(obligation const& what, period const& span);
 
 /// Makes obligations of a plan's duties: one for each document that has to be sent, one for each
-/// act. Those of the units are owed by every unit directly below the root.
+/// act. Those of the units are owed by every unit directly below the root, those of bodies by every
+/// body that the duty names.
+///
+/// Identifiers tell what is owed: `plan`, `candidates`, `probationers`, `report`, `document`;
+/// `cascade`, `appraisal`, `responsibility`, `source-work`, `act`. Equal ones are numbered from the
+/// second on: `report-2`.
+///
+/// A plan does not say when it begins to bind. It cannot have done so before the last day of which
+/// it speaks as past (the day of its counts, the date of an instrument it rests on): that day
+/// becomes `obligation::from`.
 /// @return In the order of the text.
 /// @throw invalid_input PO1502 or PO1503 if a duty's day is beyond the calendar.
 /// @complexity Linear in duties times units.
@@ -93,7 +102,9 @@ struct obligation_query {
 /// Checks the entries of a ledger: unit, obligation and time must exist, nothing may be entered
 /// twice or dated before the obligation begins.
 /// @return A problem for each entry that cannot be used.
-/// @complexity Linear in entries times obligations.
+/// @throw invalid_input PO1504 if neither the period nor the schedule of an obligation has a last
+///        day.
+/// @complexity Linear in entries and debts, times the logarithm of either.
 [[nodiscard]] problems check_submissions(organisation const& whole,
                                          std::span<obligation const> owed,
                                          std::span<submission const> ledger, period const& span);

@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 
 #include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/io/plan_document.hpp>
 #include <partyorg/organisation/obligations.hpp>
 
 #include <string>
@@ -90,9 +91,121 @@ TEST_CASE("a plan's duties become obligations, one per document", "[organisation
     CHECK(owed[0].where.line == 107);
     CHECK(owed[3].id == "report");
     CHECK(owed[3].kind == po::obligation_kind::report);
-    CHECK(owed[3].body == po::body_id(1)); // the longer name
+    CHECK(owed[3].bodies == std::vector{po::body_id(1)}); // the longer name
     CHECK(owed[4].kind == po::obligation_kind::act);
+    CHECK(owed[4].id == "cascade");
     CHECK_FALSE(owed[4].due);
+}
+
+TEST_CASE("a duty of several bodies is owed by each of them", "[organisation]") {
+    auto plan = invented();
+    auto const front =
+        plan.relations.attach({po::body_kind::fatherland_front, po::unit_id(0), "Ủy ban MTTQ", {}});
+    auto const mass = plan.relations.attach(
+        {po::body_kind::mass_organisation, po::unit_id(0), "các tổ chức chính trị - xã hội", {}});
+    po::duty work;
+    work.holder = po::duty_holder::body;
+    work.who = "Ủy ban MTTQ và các tổ chức chính trị - xã hội huyện";
+    work.text = "tuyên truyền, giáo dục để tạo nguồn kết nạp Đảng";
+    plan.duties.push_back(work);
+    auto const owed = po::obligations_of(plan);
+    CHECK(owed[5].id == "source-work");
+    CHECK(owed[5].bodies == std::vector{front, mass});
+    auto const states = po::states_at(plan, owed, {}, {day(2024, 1, 16), year_2024, {}});
+    REQUIRE(states.size() == 3 * 3 + 4 + 3 + 2);
+    CHECK(states[16].body == front);
+    CHECK(states[17].body == mass);
+}
+
+TEST_CASE("obligations begin on the last day of which the plan speaks as past", "[organisation]") {
+    auto plan = invented();
+    CHECK_FALSE(po::obligations_of(plan)[0].from);
+    plan.counts.push_back({"members", {}, 3550, day(2023, 12, 31), {}, {}});
+    plan.counts.push_back({"admitted", {}, 134, {}, 2023, {}});
+    plan.basis.push_back({"", "234-KH/HU", "", day(2022, 10, 31), {}});
+    for (auto const& o : po::obligations_of(plan)) CHECK(o.from == day(2023, 12, 31));
+}
+
+TEST_CASE("a recurring obligation is asked about only where it falls due", "[organisation]") {
+    auto const plan = invented();
+    auto owed = po::obligations_of(plan);
+    owed = {owed[3]};
+    po::period const before(day(2024, 1, 1), day(2024, 3, 30));
+    CHECK(po::states_at(plan, owed, {}, {day(2024, 1, 16), before, {}}).empty());
+    auto const found = po::check_submissions(
+        plan, owed, std::vector{entry("Ban Tổ chức Huyện ủy", "report", day(2024, 1, 2))}, before);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == po::defect::unknown_obligation);
+    CHECK(found[0].message == "'report' falls due at no time of the period asked about");
+}
+
+TEST_CASE("entries with a wrong time are told which there are", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    auto const message = [&](char const* unit, char const* what, char const* key) {
+        std::vector const ledger = {entry(unit, what, day(2024, 1, 10), key)};
+        auto const found = po::check_submissions(plan, owed, ledger, year_2024);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].code == po::defect::unknown_obligation);
+        return found[0].message;
+    };
+    CHECK(message("Ban Tổ chức Huyện ủy", "report", "") ==
+          "'report' needs the time it is for: 2024-Q1, 2024-Q2, 2024-Q3, 2024-Q4");
+    CHECK(message("Ban Tổ chức Huyện ủy", "report", "2024-Q5") ==
+          "'report' has no time '2024-Q5', but 2024-Q1, 2024-Q2, 2024-Q3, 2024-Q4");
+    CHECK(message("X-01", "plan", "2024") == "'plan' falls due once and has no time '2024'");
+    CHECK(message("X-01", "cascade", "2024") ==
+          "'cascade' is a standing duty and has no time '2024'");
+}
+
+// Every obligation of the district's plan comes from the reader, with its line.
+TEST_CASE("the published plan's obligations", "[organisation]") {
+    auto const plan = po::io::read_plan(std::string(PARTYORG_SOURCE_DIR) +
+                                        "/examples/data/phong-tho-2024/plan.txt");
+    struct fact {
+        std::string id;
+        std::size_t units;
+        std::vector<std::string> bodies;
+        std::string due;
+        std::uint32_t line;
+        bool operator==(fact const&) const = default;
+    };
+    std::vector<fact> found;
+    for (auto const& o : po::obligations_of(plan)) {
+        fact f{o.id, o.units.size(), {}, "", o.where.line};
+        for (auto const id : o.bodies) f.bodies.push_back(plan.relations[id].name);
+        if (o.due) f.due = po::to_string(*o.due);
+        if (o.recurring) f.due = po::recurrence_rule(*o.recurring).value();
+        CHECK(o.from == day(2023, 12, 31));
+        CHECK(o.where.file == plan.source);
+        found.push_back(f);
+    }
+    std::string const sunday = "before 2024-01-15 (last day: 2024-01-14, Sunday)";
+    std::vector<fact> const expected = {
+        {"cascade", 61, {}, "", 85},
+        {"responsibility", 61, {}, "", 87},
+        {"plan", 61, {}, sunday, 89},
+        {"candidates", 61, {}, sunday, 89},
+        {"probationers", 61, {}, sunday, 89},
+        {"appraisal", 0, {"Ban Tổ chức Huyện ủy"}, "", 93},
+        {"report",
+         0,
+         {"Ban Tổ chức Huyện ủy"},
+         "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1;UNTIL=20241231",
+         95},
+        {"source-work", 0, {"Ủy ban MTTQ", "các tổ chức chính trị - xã hội"}, "", 99},
+    };
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        INFO(found[i].id << ' ' << found[i].due << ' ' << found[i].line);
+        CHECK((found[i] == expected[i]));
+    }
+    auto const owed = po::obligations_of(plan);
+    CHECK(owed[3].what == "danh sách nguồn kết nạp đảng năm 2024");
+    CHECK(owed[3].to == "Ban Thường vụ Huyện ủy");
+    CHECK(owed[3].through == "Ban Tổ chức Huyện ủy");
+    CHECK(owed[3].due->last_working_day(po::statutory_working_days(2024, 2024)) ==
+          day(2024, 1, 12));
 }
 
 TEST_CASE("names that would be equal are numbered", "[organisation]") {
