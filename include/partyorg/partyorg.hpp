@@ -41,6 +41,7 @@
 #include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/snapshot.hpp>
+#include <partyorg/io/submissions.hpp>
 #include <partyorg/io/text_file.hpp>
 #include <partyorg/measures/built_in.hpp>
 #include <partyorg/measures/column.hpp>

@@ -231,21 +231,30 @@ public:
     }
 
 private:
+    /// The cell of an entry, or its line.
+    static place at(submission const& s, std::uint32_t column) {
+        auto where = s.where;
+        if (column != 0) where.column = column;
+        return where;
+    }
+
     void check(submission const& s) {
-        if (!is_day(s.on)) found_.error(defect::not_a_date, s.where, "the entry has no day");
-        auto const at = by_id_.find(s.obligation);
-        if (at == by_id_.end()) {
-            found_.error(defect::unknown_obligation, s.where,
+        if (!is_day(s.on))
+            found_.error(defect::not_a_date, at(s, s.columns.on), "the entry has no day");
+        auto const known_id = by_id_.find(s.obligation);
+        if (known_id == by_id_.end()) {
+            found_.error(defect::unknown_obligation, at(s, s.columns.obligation),
                          "no obligation " + quoted(s.obligation) + known());
             if (!whole_.units.find(s.unit) && !whole_.relations.find(s.unit)) unknown_unit(s);
             return;
         }
-        check_debtor(s, at->second);
-        check_time(s, at->second);
+        check_debtor(s, known_id->second);
+        check_time(s, known_id->second);
     }
 
     void unknown_unit(submission const& s) {
-        found_.error(defect::unknown_unit, s.where, "no unit or body " + quoted(s.unit));
+        found_.error(defect::unknown_unit, at(s, s.columns.unit),
+                     "no unit or body " + quoted(s.unit));
     }
 
     void check_debtor(submission const& s, std::size_t i) {
@@ -255,34 +264,34 @@ private:
         if (!unit && !whole_.relations.find(s.unit)) return unknown_unit(s);
         if (!unit ||
             !std::binary_search(debtors_[i].begin(), debtors_[i].end(), whole_.units.id_of(*unit)))
-            found_.error(defect::not_a_debtor, s.where,
+            found_.error(defect::not_a_debtor, at(s, s.columns.unit),
                          quoted(s.unit) + " does not owe " + quoted(owed_[i].id));
     }
 
     void check_time(submission const& s, std::size_t i) {
         auto const& o = owed_[i];
         if (o.from && is_day(s.on) && s.on < *o.from)
-            found_.error(defect::submission_too_early, s.where,
+            found_.error(defect::submission_too_early, at(s, s.columns.on),
                          "handed in on " + to_iso(s.on) + ", before the obligation began on " +
                              to_iso(*o.from));
         auto const& times = times_[i];
         auto const standing = !o.due && !o.recurring;
         if (standing) {
             if (!s.key.empty())
-                found_.error(defect::unknown_obligation, s.where,
+                found_.error(defect::unknown_obligation, at(s, s.columns.key),
                              quoted(o.id) + " is a standing duty and has no time " + quoted(s.key));
             return;
         }
         for (auto const& t : times)
             if (t.key == s.key) return;
         if (times.empty())
-            found_.error(defect::unknown_obligation, s.where,
+            found_.error(defect::unknown_obligation, at(s, s.columns.key),
                          quoted(o.id) + " falls due at no time of the period asked about");
         else if (o.due)
-            found_.error(defect::unknown_obligation, s.where,
+            found_.error(defect::unknown_obligation, at(s, s.columns.key),
                          quoted(o.id) + " falls due once and has no time " + quoted(s.key));
         else
-            found_.error(defect::unknown_obligation, s.where,
+            found_.error(defect::unknown_obligation, at(s, s.columns.key),
                          quoted(o.id) +
                              (s.key.empty() ? " needs the time it is for: "
                                             : " has no time " + quoted(s.key) + ", but ") +

@@ -70,14 +70,23 @@ struct occurrence {
 /// @complexity Linear in duties times units.
 [[nodiscard]] std::vector<obligation> obligations_of(plan const& published);
 
+/// The columns in which an entry's cells begin; 0 if not known.
+struct submission_columns {
+    std::uint32_t unit = 0;       ///< of the debtor
+    std::uint32_t obligation = 0; ///< of the obligation
+    std::uint32_t key = 0;        ///< of the time
+    std::uint32_t on = 0;         ///< of the day
+};
+
 /// Something that was handed in.
 struct submission {
-    std::string unit{};       ///< code of the unit, or name of the body
-    std::string obligation{}; ///< identifier of the obligation
-    std::string key{};        ///< which time, for a recurring one
-    date on{};                ///< when
-    std::string reference{};  ///< number of the letter, or empty
-    place where{};            ///< where the entry was read
+    std::string unit{};           ///< code of the unit, or name of the body
+    std::string obligation{};     ///< identifier of the obligation
+    std::string key{};            ///< which time, for a recurring one
+    date on{};                    ///< when
+    std::string reference{};      ///< number of the letter, or empty
+    place where{};                ///< where the entry was read
+    submission_columns columns{}; ///< where its cells begin in that line
 };
 
 /// How one debtor stands with one obligation at one of its times.
