@@ -199,8 +199,28 @@ std::map<entry_key, submission const*> index_of(std::span<submission const> ledg
     return out;
 }
 
+/// The last working day in time, if the calendar knows it.
+std::optional<date> last_working_day(deadline const& due, working_days const& calendar) {
+    auto const last = due.last_day();
+    if (!calendar.covers(last)) return {};
+    if (calendar.is_working(last)) return last;
+    if (calendar.count(last, calendar.first()) == 0) return {}; // none before it
+    return calendar.preceding(last);
+}
+
+/// Whether the first status decides how several debts stand together.
+bool graver(deadline_status a, deadline_status b) {
+    static constexpr int rank[] = {2, 3, 4, 0, 1, 5}; // in the order of the enumeration
+    return rank[static_cast<std::size_t>(a)] > rank[static_cast<std::size_t>(b)];
+}
+
 std::string quoted(std::string_view text) {
     return "'" + std::string(text) + "'";
+}
+
+/// Whether the debtor is neither a unit nor a body of the organisation.
+bool is_only_printed(obligation const& o) {
+    return o.units.empty() && o.bodies.empty();
 }
 
 /// The checks of one ledger.
@@ -260,6 +280,7 @@ private:
     void check_debtor(submission const& s, std::size_t i) {
         for (auto const body : owed_[i].bodies)
             if (whole_.relations[body].name == s.unit) return;
+        if (is_only_printed(owed_[i]) && owed_[i].who == s.unit) return;
         auto const unit = whole_.units.find(s.unit);
         if (!unit && !whole_.relations.find(s.unit)) return unknown_unit(s);
         if (!unit ||
@@ -380,9 +401,32 @@ std::vector<obligation_state> states_at(organisation const& whole, std::span<obl
                 if (auto const at = units.find(id)) add(i, time, {.unit = id}, units.code(*at));
             for (auto const id : owed[i].bodies)
                 add(i, time, {.body = id}, whole.relations[id].name);
+            if (is_only_printed(owed[i])) add(i, time, {}, owed[i].who);
         }
     }
     return out;
+}
+
+void obligation_tally::add(obligation_state const& state) noexcept {
+    if (!state.due)
+        ++standing;
+    else if (state.status == deadline_status::met)
+        ++met;
+    else if (state.status == deadline_status::met_late)
+        ++met_late;
+    else if (state.status == deadline_status::overdue)
+        ++overdue;
+    else
+        ++open;
+}
+
+obligation_tally& obligation_tally::operator+=(obligation_tally const& other) noexcept {
+    met += other.met;
+    met_late += other.met_late;
+    open += other.open;
+    overdue += other.overdue;
+    standing += other.standing;
+    return *this;
 }
 
 std::vector<obligation_tally> tally(organisation const& whole,
@@ -390,31 +434,44 @@ std::vector<obligation_tally> tally(organisation const& whole,
     auto const& units = whole.units;
     std::vector<obligation_tally> out(units.size());
     for (auto const& s : states) {
+        if (!s.unit && !s.body) continue;
         auto const unit = s.unit ? *s.unit : whole.relations[*s.body].unit;
         auto const at = units.find(unit);
         if (!at) continue;
-        auto& t = out[at->value()];
-        if (!s.due)
-            ++t.standing;
-        else if (s.status == deadline_status::met)
-            ++t.met;
-        else if (s.status == deadline_status::met_late)
-            ++t.met_late;
-        else if (s.status == deadline_status::overdue)
-            ++t.overdue;
-        else
-            ++t.open;
+        out[at->value()].add(s);
     }
     auto const parent = units.parents();
     for (std::uint32_t s = units.size(); s-- > 0;) {
         if (parent[s] == s) continue;
-        auto& above = out[parent[s]];
-        above.met += out[s].met;
-        above.met_late += out[s].met_late;
-        above.open += out[s].open;
-        above.overdue += out[s].overdue;
-        above.standing += out[s].standing;
+        out[parent[s]] += out[s];
     }
+    return out;
+}
+
+std::vector<agenda_item> agenda(std::span<obligation_state const> states,
+                                working_days const& calendar) {
+    std::vector<agenda_item> out;
+    // States of one obligation and time follow each other.
+    for (auto const& s : states) {
+        if (out.empty() || out.back().obligation != s.obligation || out.back().key != s.key) {
+            agenda_item item;
+            item.obligation = s.obligation;
+            item.key = s.key;
+            item.due = s.due;
+            if (s.due) item.last_working_day = last_working_day(*s.due, calendar);
+            item.status = s.status;
+            out.push_back(std::move(item));
+        }
+        auto& item = out.back();
+        item.debts.add(s);
+        if (graver(s.status, item.status)) item.status = s.status;
+    }
+    auto const day_of = [&](agenda_item const& item) {
+        return item.due ? item.due->last_day() : date(boost::date_time::pos_infin);
+    };
+    std::stable_sort(out.begin(), out.end(), [&](agenda_item const& a, agenda_item const& b) {
+        return day_of(a) < day_of(b);
+    });
     return out;
 }
 

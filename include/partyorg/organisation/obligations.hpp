@@ -94,7 +94,7 @@ struct obligation_state {
     std::size_t obligation = 0;                     ///< position in the list of obligations
     std::string key{};                              ///< which time
     std::optional<unit_id> unit{};                  ///< the unit that owes it
-    std::optional<body_id> body{};                  ///< or the body
+    std::optional<body_id> body{};                  ///< or the body; neither: who is only printed
     std::optional<deadline> due{};                  ///< nothing for a standing duty
     deadline_status status = deadline_status::open; ///< how it stands
     std::optional<date> done{};                     ///< when it was handed in
@@ -118,7 +118,8 @@ struct obligation_query {
                                          std::span<obligation const> owed,
                                          std::span<submission const> ledger, period const& span);
 
-/// How every debtor stands with every obligation.
+/// How every debtor stands with every obligation. One whose debtor is neither a unit nor a body of
+/// the organisation has a single debtor: `obligation::who`.
 /// @pre `check_submissions` found no errors.
 /// @return By obligation, then time, then unit in slot order.
 /// @throw invalid_input PO1502 if the day asked about is no day.
@@ -128,7 +129,7 @@ struct obligation_query {
                                                       std::span<submission const> ledger,
                                                       obligation_query const& query);
 
-/// Debts of a unit and all units below it, counted.
+/// Debts, counted by how they stand.
 struct obligation_tally {
     std::uint32_t met = 0;      ///< in time
     std::uint32_t met_late = 0; ///< too late
@@ -136,15 +137,44 @@ struct obligation_tally {
     std::uint32_t overdue = 0;  ///< missing
     std::uint32_t standing = 0; ///< without a deadline
 
+    /// Counts one more debt.
+    void add(obligation_state const& state) noexcept;
+    /// Adds the debts of others.
+    obligation_tally& operator+=(obligation_tally const& other) noexcept;
+    /// @return How many debts there are, standing duties left out.
+    [[nodiscard]] std::uint32_t dated() const noexcept { return met + met_late + open + overdue; }
+
     /// @return Whether all numbers agree.
     friend bool operator==(obligation_tally const&, obligation_tally const&) = default;
 };
 
-/// Rolls the states of units up over the hierarchy; bodies count at the unit they are attached to.
+/// Rolls the states of units up over the hierarchy; bodies count at the unit they are attached to,
+/// debtors that are only printed nowhere.
 /// @return Per slot, the debts of the unit and all below it.
 /// @complexity Linear.
 [[nodiscard]] std::vector<obligation_tally> tally(organisation const& whole,
                                                   std::span<obligation_state const> states);
+
+/// One time of one obligation, over all who owe it.
+struct agenda_item {
+    std::size_t obligation = 0;                     ///< position in the list of obligations
+    std::string key{};                              ///< which time
+    std::optional<deadline> due{};                  ///< nothing for a standing duty
+    std::optional<date> last_working_day{};         ///< if the calendar knows it
+    deadline_status status = deadline_status::open; ///< overdue if anybody is
+    obligation_tally debts{};                       ///< how many stand how
+};
+
+/// Puts states together that belong to the same time of an obligation.
+///
+/// An item is overdue if one of its debts is, met when all are handed in, and met late if one of
+/// them was late.
+/// @param calendar Tells the last working day in time; days it does not cover have none.
+/// @pre The states are those of `states_at`.
+/// @return By last day, then in the order of the obligations; standing duties at the end.
+/// @complexity n log n in the states.
+[[nodiscard]] std::vector<agenda_item> agenda(std::span<obligation_state const> states,
+                                              working_days const& calendar);
 
 /// What has to be attended to: everything overdue, and everything that falls due within `days`
 /// days.

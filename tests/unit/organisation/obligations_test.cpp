@@ -208,6 +208,67 @@ TEST_CASE("the published plan's obligations", "[organisation]") {
           day(2024, 1, 12));
 }
 
+TEST_CASE("a debtor that is only printed can hand in under its printed name", "[organisation]") {
+    auto plan = invented();
+    plan.duties = {plan.duties[1]};
+    plan.duties[0].who = "Đối với Hội Cựu chiến binh";
+    auto const owed = po::obligations_of(plan);
+    REQUIRE(owed[0].bodies.empty());
+    std::vector const ledger = {
+        entry("Đối với Hội Cựu chiến binh", "report", day(2024, 3, 1), "2024-Q1")};
+    CHECK(po::check_submissions(plan, owed, ledger, year_2024).empty());
+    auto const states = po::states_at(plan, owed, ledger, {day(2024, 3, 2), year_2024, {}});
+    REQUIRE(states.size() == 4);
+    CHECK(states[0].status == po::deadline_status::met);
+    CHECK_FALSE(states[0].unit);
+    CHECK_FALSE(states[0].body);
+    CHECK(po::tally(plan, states)[0] == po::obligation_tally{});
+}
+
+TEST_CASE("an agenda puts the debts of one time together, by last day", "[organisation]") {
+    auto const plan = invented();
+    auto owed = po::obligations_of(plan);
+    std::swap(owed[0], owed[4]); // the standing duty first
+    auto const calendar = po::statutory_working_days(2024, 2024);
+    std::vector ledger = {entry("X-01", "candidates", day(2024, 1, 14)),
+                          entry("X-02", "candidates", day(2024, 1, 15)),
+                          entry("X-03", "candidates", day(2024, 1, 12)),
+                          entry("X-01", "plan", day(2024, 1, 12))};
+    auto const at = [&](po::date const& on) {
+        return po::agenda(po::states_at(plan, owed, ledger, {on, year_2024, {5}}), calendar);
+    };
+    auto const items = at(day(2024, 1, 16));
+    REQUIRE(items.size() == 3 + 4 + 1);
+    CHECK(items[0].obligation == 1);
+    CHECK(items[0].due->last_day() == day(2024, 1, 14));
+    CHECK(items[0].last_working_day == day(2024, 1, 12));
+    CHECK(items[0].status == po::deadline_status::met_late);
+    CHECK(items[0].debts == po::obligation_tally{2, 1, 0, 0, 0});
+    CHECK(items[2].obligation == 4);
+    CHECK(items[2].status == po::deadline_status::overdue);
+    CHECK(items[2].debts == po::obligation_tally{1, 0, 0, 2, 0});
+    CHECK(items[3].key == "2024-Q1");
+    CHECK(items[3].last_working_day == day(2024, 3, 29));
+    CHECK(items[3].status == po::deadline_status::open);
+    CHECK_FALSE(items[7].due);
+    CHECK(items[7].debts == po::obligation_tally{0, 0, 0, 0, 3});
+    // The day before the last, one unit still owes: that is due soon, not met.
+    CHECK(at(day(2024, 1, 14))[0].status == po::deadline_status::due_soon);
+    CHECK(at(day(2024, 1, 8))[0].status == po::deadline_status::open);
+}
+
+TEST_CASE("what the calendar does not know has no last working day", "[organisation]") {
+    auto const plan = invented();
+    auto const owed = po::obligations_of(plan);
+    auto const states = po::states_at(plan, owed, {}, {day(2024, 1, 2), year_2024, {}});
+    auto const none = po::agenda(states, po::statutory_working_days(2023, 2023));
+    CHECK_FALSE(none[0].last_working_day);
+    CHECK(none[0].due);
+    // It begins on the deadline's Sunday.
+    po::working_days const late({po::period(day(2024, 1, 13), day(2024, 12, 31))});
+    CHECK_FALSE(po::agenda(states, late)[0].last_working_day);
+}
+
 TEST_CASE("names that would be equal are numbered", "[organisation]") {
     auto plan = invented();
     plan.duties.push_back(plan.duties[0]);
