@@ -71,9 +71,11 @@
 #include <partyorg/rollup/roll_up.hpp>
 #include <partyorg/rollup/roll_up_each.hpp>
 #include <partyorg/rollup/subtree_sums.hpp>
+#include <partyorg/targets/adjust.hpp>
 #include <partyorg/targets/allocation.hpp>
 #include <partyorg/targets/apportion.hpp>
 #include <partyorg/targets/cascade.hpp>
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
+#include <partyorg/targets/scenarios.hpp>
 #include <partyorg/version.hpp>

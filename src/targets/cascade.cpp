@@ -149,7 +149,106 @@ public:
         return answer;
     }
 
+    // The division that gave the unit its figure, proved by its own certificate.
+    label why(cascade_result const& answer, std::size_t line, slot unit) {
+        auto const got = number(answer.at(line, unit));
+        auto const code = std::string(units_.code(unit)) + ": ";
+        if (unit == r_.top)
+            return {code + got + ", là số được đem chia.", code + got + ", the figure divided."};
+        auto const above = units_.parents()[unit.value()];
+        find_children(above);
+        auto const among = line == 0 ? targets_of(answer.figures[0][above])
+                                     : parts_of(line - 1, figures_of(answer, 0));
+        auto const seats = figures_of(answer, line);
+        auto const total = answer.figures[line][above];
+        auto const at = static_cast<std::size_t>(
+            std::find(children_.begin(), children_.end(), unit.value()) - children_.begin());
+        auto const claims = claims_of(among, line, total);
+        auto const proved = proof_of(claims, seats, total);
+        if (verify(proved.proof, claims).empty()) return partyorg::why(claims, proved, at);
+        auto const plain = number(detail::split(among, total, r_.method)[at]);
+        return {code + got + "; chia riêng theo tỷ lệ thì được " + plain +
+                    ", nhưng phải đủ chỗ cho các chỉ tiêu “trong đó”.",
+                code + got + "; in proportion alone it would be " + plain +
+                    ", but the of-which parts must find room."};
+    }
+
 private:
+    static std::string number(std::int64_t value) { return std::to_string(value); }
+    std::vector<std::int64_t> figures_of(cascade_result const& answer, std::size_t line) const {
+        std::vector<std::int64_t> figures;
+        for (auto const c : children_) figures.push_back(answer.figures[line][c]);
+        return figures;
+    }
+    // What `split` makes of the siblings: without enough room in those with a weight, they are full
+    // and the others count alike.
+    std::vector<claim> claims_of(detail::siblings const& among, std::size_t line,
+                                 std::int64_t total) const {
+        auto const n = children_.size();
+        bool const enough = detail::enough_with_weight(among, total);
+        std::vector<claim> claims(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            auto& c = claims[i];
+            bool const without = among.weights[i] == 0;
+            c.name = units_.code(slot(children_[i]));
+            c.basis.numerator =
+                !enough && without ? 1 : static_cast<std::int64_t>(among.weights[i]);
+            c.lower = !enough && !without ? among.upper[i] : among.lower[i];
+            if (among.upper[i] < total) c.upper = among.upper[i];
+            if (*c.lower == 0) c.lower.reset();
+        }
+        for (auto const& d : r_.demands)
+            for (std::size_t i = 0; i < n; ++i)
+                if (d.line == line && d.hold && d.unit.value() == children_[i])
+                    claims[i].hold = d.hold;
+        return claims;
+    }
+    apportionment proof_of(std::vector<claim> const& claims, std::vector<std::int64_t> const& seats,
+                           std::int64_t total) const {
+        apportionment answer;
+        auto& proof = answer.proof;
+        proof.method = r_.method;
+        proof.total = total;
+        proof.seats = seats;
+        detail::with_rule(r_.method, [&]<class Rule>(Rule) { find_border<Rule>(claims, answer); });
+        return answer;
+    }
+    template <class Rule>
+    static void find_border(std::vector<claim> const& claims, apportionment& answer) {
+        auto const& seats = answer.proof.seats;
+        std::optional<detail::bid> last, first;
+        auto const bid_of = [&](std::size_t i, std::int64_t k) {
+            return detail::bid{static_cast<std::uint64_t>(claims[i].basis.numerator), k,
+                               static_cast<std::uint32_t>(i)};
+        };
+        auto const may = [&](std::size_t i, bool more) {
+            auto const& c = claims[i];
+            if (c.hold || c.basis.numerator == 0) return false;
+            return more ? !c.upper || seats[i] < *c.upper : seats[i] > c.lower.value_or(0);
+        };
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+            if (may(i, false)) {
+                auto const given = bid_of(i, seats[i] - 1);
+                if (!last || Rule::order(given, *last) > 0) last = given;
+            }
+            if (may(i, true)) {
+                auto const refused = bid_of(i, seats[i]);
+                if (!first || Rule::order(refused, *first) < 0) first = refused;
+            }
+        }
+        if (last) answer.proof.last_given = seat_claim{last->unit, last->k + 1};
+        if (first) answer.proof.first_refused = seat_claim{first->unit, first->k + 1};
+        if (!last || !first || Rule::order(*last, *first) != 0) return;
+        apportion_tie tie;
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+            bool const given = may(i, false) && Rule::order(bid_of(i, seats[i] - 1), *last) == 0;
+            bool const refused = may(i, true) && Rule::order(bid_of(i, seats[i]), *last) == 0;
+            if (given || refused) tie.units.push_back(i);
+            if (given) ++tie.seats;
+        }
+        answer.tied = std::move(tie);
+    }
+
     // A stated cell counts; where there is none, what is below.
     std::vector<std::uint64_t> weights_of(count_column const& column) const {
         std::vector<std::uint64_t> weights(units_.size());
@@ -270,8 +369,7 @@ private:
         }
     }
 
-    void divide_part(std::size_t j, std::vector<std::int64_t> const& x,
-                     std::vector<std::int64_t>& figures, std::uint32_t s) {
+    detail::siblings parts_of(std::size_t j, std::vector<std::int64_t> const& x) {
         detail::siblings among;
         for (std::size_t i = 0; i < children_.size(); ++i) {
             auto const allowed = part_at(j, children_[i], x[i]);
@@ -279,6 +377,11 @@ private:
             among.lower.push_back(allowed.low);
             among.upper.push_back(allowed.high);
         }
+        return among;
+    }
+    void divide_part(std::size_t j, std::vector<std::int64_t> const& x,
+                     std::vector<std::int64_t>& figures, std::uint32_t s) {
+        auto const among = parts_of(j, x);
         auto const y = detail::split(among, figures[s], r_.method);
         for (std::size_t i = 0; i < children_.size(); ++i) figures[children_[i]] = y[i];
     }
@@ -380,6 +483,22 @@ count_column cascade_result::as_column(std::size_t line, measure_info info) cons
     count_column column(units, std::move(info));
     for (auto s = top.value(); s < units.end(top).value(); ++s) column[slot(s)] = figures[line][s];
     return column;
+}
+
+count_column cascade_result::as_leaf_column(std::size_t line, measure_info info) const {
+    count_column column(units, std::move(info));
+    for (auto s = top.value(); s < units.end(top).value(); ++s)
+        if (units.is_leaf(slot(s))) column[slot(s)] = figures[line][s];
+    return column;
+}
+
+label why(hierarchy const& units, cascade_request const& request, cascade_result const& answer,
+          std::size_t line, slot unit) {
+    PARTYORG_ASSERT(units.is_ancestor_or_self(request.top, unit), "the unit is in the cascade");
+    PARTYORG_ASSERT(line < request.lines.size(), "the line was divided");
+    feasible_figures feasible(units, request.top, request.lines.size() - 1);
+    feasible.compute(with_totals(request));
+    return cascading(units, request, feasible).why(answer, line, unit);
 }
 
 std::vector<cascade_demand> find_cascade_conflict(hierarchy const& units,

@@ -25,16 +25,22 @@ inline std::vector<std::int64_t> served_in_order(fill_result filled) {
     return std::move(filled.seats);
 }
 
+/// Whether those with a weight can take everything that the others need not.
+inline bool enough_with_weight(siblings const& s, std::int64_t total) {
+    i128 room = 0;
+    for (std::size_t i = 0; i < s.weights.size(); ++i)
+        room += s.weights[i] == 0 ? s.lower[i] : s.upper[i];
+    return room >= total;
+}
+
 /// Divides `total`; equal claims go to the first, and a sibling without weight gets more than its
 /// lower bound only when all others are full. Then those without weight count alike.
 inline std::vector<std::int64_t> split(siblings const& s, std::int64_t total,
                                        apportionment_method method) {
     auto const n = s.weights.size();
-    i128 room = 0;
-    for (std::size_t i = 0; i < n; ++i) room += s.weights[i] == 0 ? s.lower[i] : s.upper[i];
     auto weights = s.weights;
     auto lower = s.lower, upper = s.upper;
-    bool const enough = room >= total;
+    bool const enough = enough_with_weight(s, total);
     for (std::size_t i = 0; i < n; ++i) {
         bool const without = s.weights[i] == 0;
         if (enough && without) upper[i] = lower[i];

@@ -101,6 +101,7 @@
     X(adjustment_infeasible, 1715, "the unheld cells cannot take up the change")                   \
     X(percentage_unexplained, 1716, "no whole target explains the percentage")                     \
     X(duplicate_scenario, 1717, "two scenarios have the same name")                                \
+    X(no_common_superior, 1718, "units that are divided among have no superior in common")         \
     X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
     X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
     X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \

@@ -2,6 +2,7 @@
 /// @file
 /// A target with its of-which parts divided down a tree, in one model.
 
+#include <partyorg/core/label.hpp>
 #include <partyorg/core/result.hpp>
 #include <partyorg/hierarchy/hierarchy.hpp>
 #include <partyorg/measures/table.hpp>
@@ -62,6 +63,10 @@ struct cascade_result {
     /// @return The line as a column; units outside the subtree are blank.
     /// @pre `line < figures.size()`
     [[nodiscard]] count_column as_column(std::size_t line, measure_info info) const;
+    /// @return The line as a column in which only units without units below them have a figure, so
+    ///         that it rolls up to the figures of all others.
+    /// @pre `line < figures.size()`
+    [[nodiscard]] count_column as_leaf_column(std::size_t line, measure_info info) const;
 };
 
 /// Divides a target and its of-which parts down the tree, level by level.
@@ -91,5 +96,14 @@ struct cascade_result {
 /// @pre The demands are valid: not negative, inside the subtree.
 [[nodiscard]] std::vector<cascade_demand> find_cascade_conflict(hierarchy const& units,
                                                                 cascade_request const& request);
+
+/// Why a unit has its figure: how the figure of its superior was divided among its siblings, "3 and
+/// not 4 because …", in both languages. Bounds that follow from demands further below count as the
+/// unit's own.
+/// @pre `answer` is the answer to `request`, the unit is in the subtree of `request.top`, and
+///      `line < request.lines.size()`.
+/// @complexity Linear in the units of the subtree times the lines.
+[[nodiscard]] label why(hierarchy const& units, cascade_request const& request,
+                        cascade_result const& answer, std::size_t line, slot unit);
 
 } // namespace partyorg

@@ -1,5 +1,6 @@
 #include <partyorg/hierarchy/builder.hpp>
 #include <partyorg/measures/quota.hpp>
+#include <partyorg/rollup/roll_up.hpp>
 #include <partyorg/targets/cascade.hpp>
 
 #include <cstdint>
@@ -177,4 +178,61 @@ TEST_CASE("several parts of one target", "[targets]") {
     for (std::uint32_t s = 0; s < units.size(); ++s)
         for (std::size_t line : {1u, 2u}) CHECK(answer.at(line, slot(s)) <= answer.at(0, slot(s)));
     CHECK(answer.at(2, slot(0)) == 6);
+}
+
+TEST_CASE("the column of the leaves rolls up to every figure of a cascade", "[targets]") {
+    auto const units = district();
+    cascade_request request;
+    request.lines.push_back(
+        {"quota.assigned", 10, weights(units, {none, none, 30, 20, 10, none, 24, 16})});
+    auto const answer = cascade(units, request).value();
+    auto const leaves = answer.as_leaf_column(0, measure_info(quota::assigned));
+    CHECK(leaves[find(units, "A")].is_blank());
+    auto const rolled = roll_up(leaves);
+    for (std::uint32_t s = 0; s < units.size(); ++s)
+        CHECK(rolled[slot(s)] == answer.at(0, slot(s)));
+}
+
+TEST_CASE("every figure of a cascade says why it is what it is", "[targets]") {
+    auto const units = district();
+    cascade_request request;
+    request.lines.push_back(
+        {"quota.assigned", 10, weights(units, {none, none, 30, 20, 10, none, 24, 16})});
+    request.lines.push_back({"part", 8, weights(units, {})});
+    request.demands.push_back({.unit = find(units, "A3"), .line = 0, .hold = 2});
+    auto const answer = cascade(units, request).value();
+    auto const text = [&](std::size_t line, char const* code) {
+        return why(units, request, answer, line, find(units, code));
+    };
+    CHECK(text(0, "D").en == "D: 10, the figure divided.");
+    CHECK(text(0, "D").vi == "D: 10, là số được đem chia.");
+    CHECK(text(0, "A").en ==
+          "A: 6 and not 7, because its claim to seat 7 is 120/13 (9.230…), weaker than the last "
+          "seat given: A, seat 6, 120/11 (10.909…). Not 5, because its claim to seat 6 is 120/11 "
+          "(10.909…), not weaker than the strongest one refused: A, seat 7, 120/13 (9.230…).");
+    CHECK(text(0, "A3").vi == "A3: 2, giữ cố định.");
+    // Two cells with equal weights for one seat: the first in the table has it.
+    request.lines[0].weights = weights(units, {none, none, 1, 1, 0, none, 1, 1});
+    request.demands.clear();
+    request.lines[0].total = 6;
+    request.lines[1].total = 0;
+    auto const even = cascade(units, request).value();
+    CHECK(even.at(0, find(units, "A1")) == 2);
+    CHECK(even.at(0, find(units, "A2")) == 1);
+    CHECK_THAT(why(units, request, even, 0, find(units, "A2")).en,
+               test::ContainsSubstring("equal to the last seat given: A1, seat 2, 2/3"));
+    CHECK_THAT(why(units, request, even, 0, find(units, "A2")).en,
+               test::ContainsSubstring("2 units were equal for the last 1 seat"));
+}
+
+TEST_CASE("a figure that gave way to its part says so", "[targets]") {
+    auto const units = district();
+    cascade_request request;
+    request.lines.push_back(
+        {"quota.assigned", 10, weights(units, {none, none, 3, 2, 1, none, 2, 2})});
+    request.lines.push_back({"quota.assigned.residential", 8, weights(units, {})});
+    request.demands.push_back({.unit = find(units, "A"), .line = 1, .upper = 1});
+    auto const answer = cascade(units, request).value();
+    CHECK(why(units, request, answer, 0, find(units, "B")).en ==
+          "B: 7; in proportion alone it would be 4, but the of-which parts must find room.");
 }
