@@ -60,7 +60,10 @@ public:
           own_(counts_of(found.measure)) {}
 
     std::vector<suspect> run() {
-        if (!own_) return {};
+        if (!own_) {
+            if (is_count()) search_units();
+            return std::move(suspects_);
+        }
         collect_rows();
         other_differences();
         swapped_total();
@@ -76,6 +79,30 @@ public:
 
 private:
     hierarchy const& units() const { return whole_.units; }
+
+    /// Whether the difference is one of numbers of units, not of figures.
+    bool is_count() const { return found_.measure.starts_with("units."); }
+
+    /// Rows that are missing or repeated show in the numbers of units, too.
+    void search_units() {
+        other_differences();
+        missing_row();
+        if (diff_ <= 0) return;
+        std::unordered_map<std::string_view, slot> first;
+        for (auto const s : children(units(), found_.unit)) {
+            auto const [at, is_new] = first.try_emplace(units().name(s), s);
+            if (!is_new && !units().name(s).empty())
+                add(suspect_kind::repeated_row, 95, repeated_text(units().name(s), is_count()),
+                    {at->second, s});
+        }
+    }
+
+    static label repeated_text(std::string_view name, bool of_units) {
+        return {"“" + std::string(name) + "” có hai dòng; bỏ một dòng thì khớp với " +
+                    (of_units ? "số đơn vị ghi trong văn bản" : "số tổng"),
+                "'" + std::string(name) + "' stands in two rows; without one of them the " +
+                    (of_units ? "number of units agrees" : "total agrees")};
+    }
 
     count_column const* counts_of(std::string_view id) const {
         auto const* c = whole_.figures.find(id);
@@ -144,10 +171,10 @@ private:
     }
 
     /// "quota.registered.x" and "quota.assigned.x" are each other's counterparts.
-    count_column const* counterpart() const {
+    count_column const* counterpart() const { return counterpart_of(found_.measure); }
+    count_column const* counterpart_of(std::string const& id) const {
         static constexpr std::string_view registered = "quota.registered",
                                           assigned = "quota.assigned";
-        auto const& id = found_.measure;
         if (id.starts_with(registered))
             return counts_of(std::string(assigned) + id.substr(registered.size()));
         if (id.starts_with(assigned))
@@ -233,6 +260,10 @@ private:
         label text{"thiếu " + in_words(-diff_) +
                        " so với số tổng: có thể thiếu một dòng trong bảng",
                    in_words(-diff_) + " less than the total: a row of the table may be missing"};
+        if (is_count())
+            text = {"bảng thiếu " + in_words(-diff_) + " dòng",
+                    diff_ == -1 ? std::string("a row of the table is missing")
+                                : in_words(-diff_) + " rows of the table are missing"};
         if (!gaps.empty()) {
             text.vi += "; số thứ tự bị ngắt quãng ở " + list(gaps);
             text.en += "; the numbering leaves out " + list(gaps);
@@ -270,10 +301,7 @@ private:
             if (is_new || r.value != diff_) continue;
             auto const same = (*own_)[at->second].value_or(0) == r.value;
             auto const weight = explains_all(r.unit) ? (same ? 97 : 85) : 60;
-            add(suspect_kind::repeated_row, weight,
-                {"“" + std::string(name) + "” có hai dòng; bỏ một dòng thì khớp với số tổng",
-                 "'" + std::string(name) +
-                     "' stands in two rows; without one of them the total agrees"},
+            add(suspect_kind::repeated_row, weight, repeated_text(name, is_count()),
                 {at->second, r.unit});
         }
     }
@@ -366,31 +394,81 @@ private:
              "the whole column stands one row off its counterpart"});
     }
 
-    /// Rows whose figure differs from the counterpart by just the difference.
-    std::vector<slot> off_by_difference() const {
-        std::vector<slot> at;
+    /// Rows that may hold the wrong cell, the likeliest first.
+    ///
+    /// Where a superior decides otherwise than a unit registered, target and of-which usually
+    /// change together. A row in which only one of them differs from its counterpart is more
+    /// suspicious.
+    struct candidates {
+        std::vector<slot> lone_exact{}; ///< differs by just the difference, its siblings agree
+        std::vector<slot> lone{};       ///< it or its siblings differ, the others agree
+        std::vector<slot> exact{};      ///< differs by just the difference, so do its siblings
+        std::vector<slot> differing{};  ///< differs by another amount
+
+        std::vector<slot> all() const {
+            auto out = lone_exact;
+            for (auto const* more : {&lone, &exact, &differing})
+                out.insert(out.end(), more->begin(), more->end());
+            return out;
+        }
+    };
+    candidates candidate_cells() const {
+        candidates out;
         auto const* other = counterpart();
-        if (!other) return at;
-        for (auto const& r : rows_)
-            if (r.value - (*other)[r.unit].value_or(0) == diff_) at.push_back(r.unit);
-        return at;
+        if (!other) return out;
+        auto const pairs = sibling_pairs();
+        for (auto const& r : rows_) {
+            auto const by = r.value - (*other)[r.unit].value_or(0);
+            bool const along = std::any_of(pairs.begin(), pairs.end(), [&](auto const& pair) {
+                return (*pair.first)[r.unit].value_or(0) != (*pair.second)[r.unit].value_or(0);
+            });
+            if (by == 0 && !along) continue;
+            bool const lone = along != (by != 0);
+            auto& list = by == diff_ ? (lone ? out.lone_exact : out.exact)
+                         : lone      ? out.lone
+                                     : out.differing;
+            list.push_back(r.unit);
+        }
+        return out;
+    }
+
+    /// The target of an of-which, or the of-whiches of a target, each with its counterpart.
+    std::vector<std::pair<count_column const*, count_column const*>> sibling_pairs() const {
+        std::vector<std::pair<count_column const*, count_column const*>> out;
+        for (std::size_t i = 0; i < whole_.figures.size(); ++i) {
+            auto const& info = whole_.figures.at(i).info();
+            if (info.of_which != found_.measure && info.id != own_->info().of_which) continue;
+            auto const* one = counts_of(info.id);
+            auto const* two = counterpart_of(info.id);
+            if (one && two) out.emplace_back(one, two);
+        }
+        return out;
     }
 
     void one_too_many() {
         if (diff_ != 1 && diff_ != -1) return;
-        auto const at = off_by_difference();
+        auto const cells = candidate_cells();
+        auto const at = cells.all();
         if (at.empty()) return;
-        add(suspect_kind::off_by_one_row, at.size() == 1 ? 75 : 52,
-            {diff_ > 0 ? "có dòng ghi thừa một" : "có dòng ghi thiếu một",
-             diff_ > 0 ? "a row may have one too many" : "a row may have one too few"},
+        auto const weight = at.size() == 1 ? 75 : cells.lone_exact.size() == 1 ? 70 : 52;
+        add(suspect_kind::off_by_one_row, weight,
+            {std::string(diff_ > 0 ? "có dòng ghi thừa một" : "có dòng ghi thiếu một") +
+                 (at.size() > 1 ? " (đáng ngờ nhất đứng trước)" : ""),
+             std::string(diff_ > 0 ? "a row may have one too many" : "a row may have one too few") +
+                 (at.size() > 1 ? " (the likeliest first)" : "")},
             at);
     }
 
     void changed_cell() {
         if (diff_ == 1 || diff_ == -1) return; // that is a row off by one
-        auto const at = off_by_difference();
+        auto const cells = candidate_cells();
+        auto at = cells.lone_exact;
+        at.insert(at.end(), cells.exact.begin(), cells.exact.end());
         if (at.empty()) return;
-        add(suspect_kind::changed_cell, at.size() == 1 ? 75 : 48,
+        add(suspect_kind::changed_cell,
+            at.size() == 1                 ? 75
+            : cells.lone_exact.size() == 1 ? 70
+                                           : 48,
             {"ô này chênh với cột tương ứng đúng bằng số lệch của tổng",
              "the cell differs from its counterpart by just the difference of the total"},
             at);
