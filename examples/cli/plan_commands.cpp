@@ -35,7 +35,8 @@ std::string in_form(arguments const& given, Text text, Csv csv, Json json) {
 }
 
 bool agrees(po::plan const& whole) {
-    return po::reconcile(whole).empty() && po::reconcile_counts(whole.units, whole.counts).empty();
+    return po::reconcile(whole).empty() && po::reconcile_groups(whole).empty() &&
+           po::reconcile_counts(whole.units, whole.counts).empty();
 }
 
 constexpr std::array convert_options = {

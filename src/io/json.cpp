@@ -187,8 +187,8 @@ private:
         json_.end_array();
         text("to", d.to);
         text("through", d.through);
-        day("due", d.due);
-        text("bound", d.bound == day_bound::before ? "before" : "through");
+        day("due", d.due ? std::optional(d.due->stated()) : std::nullopt);
+        if (d.due) text("bound", d.due->how() == bound::exclusive ? "before" : "through");
         constexpr std::string_view names[] = {"once",      "ongoing",     "monthly",
                                               "quarterly", "half_yearly", "yearly"};
         text("recurrence", names[static_cast<std::size_t>(d.recurrence)]);

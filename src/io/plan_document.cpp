@@ -74,6 +74,7 @@ public:
         who_ = identify(file_, prose);
         if (!table_.found || found_.has_errors()) return found_;
         read_columns();
+        settle_root_kind();
         add_units();
         check_cells();
         if (found_.has_errors()) return found_;
@@ -110,8 +111,10 @@ private:
             found_.warning(defect::no_year, {name_, 0, 0},
                            "the text does not tell the plan's year");
         std::set<std::string> used;
+        std::optional<measure_info> stage;
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
-            auto meaning = meaning_of(table_.columns[c].headings, who_.year);
+            auto meaning = meaning_of(table_.columns[c].headings, who_.year, stage);
+            stage = meaning.stage;
             if (meaning.role != column_role::figures) {
                 other_columns_.push_back(c);
                 continue;
@@ -141,16 +144,49 @@ private:
         root_ =
             build_.add({.code = code, .kind = who_.kind, .name = name, .line = who_.root_at.line});
         auto const width = std::max<std::size_t>(std::to_string(largest_number()).size(), 2);
+        bool const restarts = numbering_restarts();
         std::set<std::string> codes{code};
-        std::uint32_t last = 0;
+        std::uint32_t last = 0, groups = 0;
+        auto prefix = code;
         for (auto const& row : table_.rows) {
             unit_of_row_.push_back(no_unit);
+            if (row.kind == row_kind::group && restarts) {
+                prefix = code + '-' + group_mark(row, ++groups);
+                last = 0;
+                seen_.clear();
+            }
             if (row.kind != row_kind::unit) continue;
             auto const number = row.number.value_or(last + 1);
             check_number(row, number, last);
-            unit_of_row_.back() = add_unit(row, code, number, width, codes);
+            unit_of_row_.back() = add_unit(row, code, prefix, number, width, codes);
             last = std::max(last, number);
         }
+    }
+
+    /// Whether every group numbers its rows from 1.
+    bool numbering_restarts() const {
+        std::uint32_t last = 0;
+        bool after_group = false;
+        for (auto const& row : table_.rows) {
+            if (row.kind == row_kind::group) after_group = true;
+            if (row.kind != row_kind::unit || !row.number) continue;
+            if (after_group && last > 0 && *row.number == 1) return true;
+            last = *row.number;
+            after_group = false;
+        }
+        return false;
+    }
+
+    /// "II" of the row "II | Khối cơ quan" or "II. Khối cơ quan"; its position if it has none.
+    static std::string group_mark(table_row const& row, std::uint32_t position) {
+        auto const text = fold(row.number_text.empty() ? row.name : row.number_text);
+        std::string mark;
+        for (char const c : text) {
+            if (!is_word(c)) break;
+            mark += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        }
+        bool const is_mark = !mark.empty() && (mark.size() == 1 || is_roman(fold(mark)));
+        return is_mark ? mark : std::to_string(position);
     }
 
     std::uint32_t largest_number() const {
@@ -179,11 +215,11 @@ private:
         seen_.insert(number);
     }
 
-    std::uint32_t add_unit(table_row const& row, std::string const& root, std::uint32_t number,
-                           std::size_t width, std::set<std::string>& codes) {
+    std::uint32_t add_unit(table_row const& row, std::string const& root, std::string const& prefix,
+                           std::uint32_t number, std::size_t width, std::set<std::string>& codes) {
         auto digits = std::to_string(number);
         if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
-        auto const base = root + '-' + digits;
+        auto const base = prefix + '-' + digits;
         auto code = base;
         // A row that stands twice must not hide: reconciliation looks for it.
         for (int n = 2; !codes.insert(code).second; ++n) code = base + '.' + std::to_string(n);
@@ -198,15 +234,59 @@ private:
             .value();
     }
 
-    unit_kind kind_of(table_row const& row, place const& where) {
+    /// "Đảng bộ quận …" and "Đảng bộ Quân sự …" fold alike.
+    static bool names_district(table_row const& row, std::string_view name) {
+        if (any_at(name, {"dang bo huyen", "dang bo thi xa", "huyen uy", "thi uy"}) != 0)
+            return true;
+        return any_at(name, {"dang bo quan", "quan uy"}) != 0 &&
+               (row.name.find("ận") != std::string::npos ||
+                row.name.find("ẬN") != std::string::npos);
+    }
+    static bool names_commune(std::string_view name) {
+        return any_at(name,
+                      {"dang bo xa", "dang bo phuong", "dang bo thi tran", "dang bo dac khu",
+                       "dang uy xa", "dang uy phuong", "dang uy thi tran", "dang uy dac khu"}) != 0;
+    }
+
+    /// Which kind a name tells depends on whose plan it is: "Đảng bộ xã" stands below a district as
+    /// a grassroots committee, below a province as a commune's committee.
+    std::optional<unit_kind> kind_in_name(table_row const& row) const {
         auto const name = fold(row.name);
+        if (who_.kind == unit_kind::provincial_committee) {
+            if (names_district(row, name) || any_at(name, {"dang bo thanh pho", "thanh uy",
+                                                           "dang bo khoi", "dang uy khoi"}) != 0)
+                return unit_kind::district_committee;
+            if (names_commune(name)) return unit_kind::commune_committee;
+        }
+        if (any_at(name, {"dang bo bo phan", "dang uy bo phan"}) != 0)
+            return unit_kind::sectional_committee;
         if (any_at(name, {"dang bo", "dang uy"}) != 0) return unit_kind::grassroots_committee;
-        if (any_at(name, {"chi bo", "chi uy"}) != 0) return unit_kind::grassroots_cell;
+        if (any_at(name, {"to dang"}) != 0) return unit_kind::party_group;
+        if (any_at(name, {"chi bo", "chi uy"}) != 0) return cell_kind();
+        return {};
+    }
+
+    /// A cell below a grassroots committee is subordinate, any other one is a grassroots cell.
+    unit_kind cell_kind() const {
+        return who_.kind == unit_kind::grassroots_committee ? unit_kind::subordinate_cell
+                                                            : unit_kind::grassroots_cell;
+    }
+
+    unit_kind kind_of(table_row const& row, place const& where) {
+        if (auto const told = kind_in_name(row)) return *told;
         found_.warning(defect::kind_not_told, where,
-                       "'" + row.name +
-                           "' does not begin with 'Đảng bộ' or 'Chi bộ'; taken as a "
-                           "grassroots cell");
-        return unit_kind::grassroots_cell;
+                       "'" + row.name + "' does not begin with 'Đảng bộ' or 'Chi bộ'; taken as " +
+                           (cell_kind() == unit_kind::grassroots_cell ? "a grassroots cell"
+                                                                      : "a subordinate cell"));
+        return cell_kind();
+    }
+
+    /// A city whose rows are districts is a centrally run one.
+    void settle_root_kind() {
+        if (who_.kind != unit_kind::district_committee) return;
+        for (auto const& row : table_.rows)
+            if (row.kind == row_kind::unit && names_district(row, fold(row.name)))
+                who_.kind = unit_kind::provincial_committee;
     }
 
     // --- figures ---
@@ -251,26 +331,57 @@ private:
         }
     }
 
-    /// The last row of totals is the root's; earlier ones, and those of groups, are sub-totals.
+    /// The last row of totals is the root's; earlier ones are sub-totals of the group above them.
     void read_totals(plan& out) {
         auto const is_total = [](table_row const& r) { return r.kind == row_kind::total; };
         auto const last = std::find_if(table_.rows.rbegin(), table_.rows.rend(), is_total);
-        for (auto const& row : table_.rows) {
-            bool const is_root = last != table_.rows.rend() && &row == &*last;
-            if (is_root) {
-                for (auto const& c : columns_) {
-                    auto const cell = figure_at(row, c.at);
-                    if (cell.state == cell_state::blank) continue;
-                    out.totals.push_back(
-                        {root_, c.info.id, cell.value, file_.at(row.figures[c.at].at)});
-                }
-            } else if (row.kind != row_kind::unit) {
-                out.not_understood.push_back({clean(file_.raw(row.line)), file_.at(row.at)});
-                if (row.kind == row_kind::unreadable)
-                    out.notes.warning(defect::row_not_understood, file_.at(row.at),
-                                      "the row is neither a unit nor a total");
+        for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+            auto const& row = table_.rows[r];
+            if (row.kind == row_kind::unit) {
+                if (!out.groups.empty())
+                    out.groups.back().units.push_back(unit_id(unit_of_row_[r]));
+            } else if (row.kind == row_kind::group) {
+                out.groups.push_back({group_name(row), {}, sums_of(row, out), file_.at(row.at)});
+            } else if (last != table_.rows.rend() && &row == &*last) {
+                out.totals = sums_of(row, out);
+            } else if (row.kind == row_kind::total && !out.groups.empty() &&
+                       out.groups.back().sums.empty()) {
+                out.groups.back().sums = sums_of(row, out);
+            } else {
+                list_row(row, out);
             }
         }
+    }
+
+    void list_row(table_row const& row, plan& out) {
+        out.not_understood.push_back({clean(file_.raw(row.line)), file_.at(row.at)});
+        if (row.kind == row_kind::unreadable)
+            out.notes.warning(defect::row_not_understood, file_.at(row.at),
+                              "the row is neither a unit nor a total");
+    }
+
+    /// The printed sums of a row; what is no number in the row of a group is listed.
+    std::vector<stated_total> sums_of(table_row const& row, plan& out) {
+        std::vector<stated_total> sums;
+        bool readable = true;
+        for (auto const& c : columns_) {
+            auto const cell = figure_at(row, c.at);
+            readable = readable && cell.good && !cell.too_large;
+            if (cell.state == cell_state::blank || !cell.good || cell.too_large) continue;
+            sums.push_back({root_, c.info.id, cell.value, file_.at(row.figures[c.at].at)});
+        }
+        if (!readable) list_row(row, out);
+        return sums;
+    }
+
+    /// "I. Khối xã, thị trấn" without its numbering.
+    static std::string group_name(table_row const& row) {
+        auto const size = marker_length(fold(row.name));
+        auto const is_plain = std::all_of(
+            row.name.begin(),
+            row.name.begin() + static_cast<std::ptrdiff_t>(std::min(size, row.name.size())),
+            [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        return size < row.name.size() && is_plain ? row.name.substr(size) : row.name;
     }
 
     void list_strangers(plan& out) {
@@ -290,6 +401,11 @@ private:
             out.notes.warning(defect::count_differs, d.where,
                               "the text counts " + std::to_string(d.stated) + " (" + d.measure +
                                   "), the table has " + std::to_string(d.rolled_up));
+        for (auto const& d : reconcile_groups(out))
+            out.notes.warning(defect::subtotal_differs, d.where,
+                              "the sub-total of '" + out.groups[d.group].name + "' says " +
+                                  std::to_string(d.stated) + " (" + d.measure +
+                                  "), its rows add up to " + std::to_string(d.rolled_up));
     }
 
     source_text file_;

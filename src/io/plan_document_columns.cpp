@@ -2,6 +2,7 @@
 
 #include "plan_document_text.hpp"
 
+#include <partyorg/measures/built_in.hpp>
 #include <partyorg/measures/membership.hpp>
 #include <partyorg/measures/quota.hpp>
 
@@ -14,37 +15,46 @@ namespace {
 
 /// A part of a target that plans single out. The words are folded.
 struct known_part {
-    std::string_view id, en;
+    std::string_view id;
+    label_view label;
     std::vector<std::string_view> words; // an initializer_list would not outlive its line
 };
 
 std::vector<known_part> const& known_parts() {
     static std::vector<known_part> const parts = {
         {"residential",
-         "residential areas",
+         {"khu dân cư", "residential areas"},
          {"khu dan cu", "kdc", "thon, ban", "thon ban", "dia ban dan cu"}},
-        {"women", "women", {"nu", "phu nu"}},
-        {"youth", "youth", {"doan vien", "thanh nien", "tuoi tre", "doan tn", "dvtn"}},
-        {"minorities", "ethnic minorities", {"dan toc", "dtts", "dan toc thieu so"}},
-        {"religious", "followers of a religion", {"ton giao", "theo dao", "co dao"}},
+        {"women", {"nữ", "women"}, {"nu", "phu nu"}},
+        {"youth",
+         {"thanh niên", "youth"},
+         {"doan vien", "thanh nien", "tuoi tre", "doan tn", "dvtn"}},
+        {"minorities",
+         {"dân tộc thiểu số", "ethnic minorities"},
+         {"dan toc", "dtts", "dan toc thieu so"}},
+        {"religious",
+         {"tín đồ tôn giáo", "followers of a religion"},
+         {"ton giao", "theo dao", "co dao"}},
         {"private_sector",
-         "private enterprises",
+         {"doanh nghiệp tư nhân", "private enterprises"},
          {"doanh nghiep", "dn tu nhan", "kinh te tu nhan", "ngoai nha nuoc"}},
-        {"militia", "militia", {"dan quan", "dqtv", "tu ve"}},
-        {"students", "pupils and students", {"hoc sinh", "sinh vien"}},
-        {"part_time", "part-time local workers", {"khong chuyen trach"}},
+        {"militia", {"dân quân, tự vệ", "militia"}, {"dan quan", "dqtv", "tu ve"}},
+        {"students", {"học sinh, sinh viên", "pupils and students"}, {"hoc sinh", "sinh vien"}},
+        {"part_time",
+         {"người hoạt động không chuyên trách", "part-time local workers"},
+         {"khong chuyen trach"}},
         {"first_half",
-         "first half-year",
+         {"6 tháng đầu năm", "first half-year"},
          {"6 thang dau nam", "sau thang dau nam", "6 thang dau", "06 thang dau", "06 thang dau nam",
           "6t dau nam"}},
         {"second_half",
-         "second half-year",
+         {"6 tháng cuối năm", "second half-year"},
          {"6 thang cuoi nam", "sau thang cuoi nam", "6 thang cuoi", "06 thang cuoi",
           "06 thang cuoi nam", "6t cuoi nam"}},
-        {"first_quarter", "first quarter", {"quy i", "quy 1"}},
-        {"second_quarter", "second quarter", {"quy ii", "quy 2"}},
-        {"third_quarter", "third quarter", {"quy iii", "quy 3"}},
-        {"fourth_quarter", "fourth quarter", {"quy iv", "quy 4"}},
+        {"first_quarter", {"quý I", "first quarter"}, {"quy i", "quy 1"}},
+        {"second_quarter", {"quý II", "second quarter"}, {"quy ii", "quy 2"}},
+        {"third_quarter", {"quý III", "third quarter"}, {"quy iii", "quy 3"}},
+        {"fourth_quarter", {"quý IV", "fourth quarter"}, {"quy iv", "quy 4"}},
     };
     return parts;
 }
@@ -131,8 +141,8 @@ std::optional<std::vector<known_part const*>> parts_of(std::string const& headin
     }
     if (!found.empty()) {
         // "dân tộc thiểu số", "lực lượng dân quân": words around a part that add nothing to it.
-        for (auto const* filler : {"thieu so", "luc luong", "khu vuc", "trong", "tnchm", "tncshcm",
-                                   "cshcm", "hcm", "tu nhan", "ve", "hoat dong", "va"})
+        for (auto const* filler : {"trong do", "thieu so", "luc luong", "khu vuc", "trong", "tnchm",
+                                   "tncshcm", "cshcm", "hcm", "tu nhan", "ve", "hoat dong", "va"})
             rest = without(std::move(rest), filler);
     }
     if (!remainder_of(std::move(rest), year).empty()) return {};
@@ -156,32 +166,68 @@ column_role role_of(std::string_view path) {
     return column_role::figures;
 }
 
+/// "user.so_may_cay" as a heading: what a writer puts where no wording says as much.
+bool is_identifier(std::vector<std::string> const& headings) {
+    if (headings.size() != 1) return false;
+    auto const& id = headings.front();
+    if (find_built_in_measure(id)) return true;
+    return id.find_first_of("_.") != std::string::npos && id.front() >= 'a' && id.front() <= 'z' &&
+           id.back() != '.' &&
+           id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string::npos;
+}
+
+measure_info identified(std::string const& id) {
+    if (auto const known = find_built_in_measure(id); known && known->type == value_kind::count)
+        return known->info();
+    measure_info out(id, label{id, id});
+    // A part of a stage is bounded by it, however the part is called.
+    for (auto const& m : built_in_measures)
+        if (m.type == value_kind::count && id.size() > m.id.size() && id.starts_with(m.id) &&
+            id[m.id.size()] == '.' && m.id.size() > out.of_which.size())
+            out.of_which = m.id;
+    if (!out.of_which.empty()) out.law = find_built_in_measure(out.of_which)->law;
+    return out;
+}
+
 } // namespace
 
-column_meaning meaning_of(std::vector<std::string> const& headings, std::optional<int> year) {
+column_meaning meaning_of(std::vector<std::string> const& headings, std::optional<int> year,
+                          std::optional<measure_info> const& stage_before) {
     auto const path = fold(join(headings, " - "));
     column_meaning out{role_of(path), user_measure(headings)};
     if (out.role != column_role::figures) return out;
+    if (is_identifier(headings)) {
+        out.measure = identified(headings.front());
+        return out;
+    }
     auto const own_year = year_in(path);
+    if (own_year && year && own_year != year) return out;
     auto stage = stage_of(path);
-    if (!stage || (own_year && year && own_year != year)) return out;
+    bool const is_own = stage.has_value();
+    if (!is_own && !is_other_subject(path)) stage = stage_before;
+    if (!stage) return out;
 
     auto measure = *stage;
-    std::string shown;
+    label shown = stage->label;
     for (auto const& heading : headings) {
         auto const parts = parts_of(heading, year ? year : own_year);
         if (!parts) return out;
         for (auto const* part : *parts) {
             measure.of_which = measure.id;
             measure.id += '.' + std::string(part->id);
-            shown += (shown.empty() ? "" : ", ") + std::string(part->en);
+            char const* const mark = measure.of_which == stage->id ? " – " : ", ";
+            shown.vi += mark + std::string(part->label.vi);
+            shown.en += mark + std::string(part->label.en);
         }
     }
-    if (shown.empty()) {
+    if (measure.id == stage->id) {
+        if (!is_own) return out;
         out.measure = std::move(measure);
+        out.stage = out.measure;
         return out;
     }
-    measure.label = {out.measure.label.vi, stage->label.en + " – " + shown};
+    out.stage = *stage;
+    measure.label = std::move(shown);
     if (measure.id == quota::registered_residential.id)
         measure = measure_info(quota::registered_residential);
     if (measure.id == quota::assigned_residential.id)

@@ -197,21 +197,29 @@ std::size_t phrase_at(string_view text, std::initializer_list<string_view> phras
 // --- who issues the plan ------------------------------------------------------------------------
 
 struct level_word {
-    string_view folded;      ///< the committee's name: "huyen uy"
-    char const* root_prefix; ///< the body of members
+    string_view organ;       ///< the committee: "huyen uy"
+    string_view members;     ///< the body of members: "dang bo huyen"
+    char const* root_prefix; ///< the body of members as it is named here
     unit_kind kind;
 };
 constexpr std::array<level_word, 9> level_words = {{
-    {"huyen uy", "Đảng bộ huyện ", unit_kind::district_committee},
-    {"thi uy", "Đảng bộ thị xã ", unit_kind::district_committee},
-    {"quan uy", "Đảng bộ quận ", unit_kind::district_committee},
-    {"thanh uy", "Đảng bộ thành phố ", unit_kind::district_committee},
-    {"tinh uy", "Đảng bộ tỉnh ", unit_kind::provincial_committee},
-    {"dang uy xa", "Đảng bộ xã ", unit_kind::commune_committee},
-    {"dang uy phuong", "Đảng bộ phường ", unit_kind::commune_committee},
-    {"dang uy thi tran", "Đảng bộ thị trấn ", unit_kind::commune_committee},
-    {"dang uy dac khu", "Đảng bộ đặc khu ", unit_kind::commune_committee},
+    {"huyen uy", "dang bo huyen", "Đảng bộ huyện ", unit_kind::district_committee},
+    {"thi uy", "dang bo thi xa", "Đảng bộ thị xã ", unit_kind::district_committee},
+    {"quan uy", "dang bo quan", "Đảng bộ quận ", unit_kind::district_committee},
+    {"thanh uy", "dang bo thanh pho", "Đảng bộ thành phố ", unit_kind::district_committee},
+    {"tinh uy", "dang bo tinh", "Đảng bộ tỉnh ", unit_kind::provincial_committee},
+    {"dang uy xa", "dang bo xa", "Đảng bộ xã ", unit_kind::commune_committee},
+    {"dang uy phuong", "dang bo phuong", "Đảng bộ phường ", unit_kind::commune_committee},
+    {"dang uy thi tran", "dang bo thi tran", "Đảng bộ thị trấn ", unit_kind::commune_committee},
+    {"dang uy dac khu", "dang bo dac khu", "Đảng bộ đặc khu ", unit_kind::commune_committee},
 }};
+/// A committee of a company, a school, an office.
+constexpr level_word other_committee = {"dang uy", "dang bo", "Đảng bộ ",
+                                        unit_kind::grassroots_committee};
+
+/// From this year on there is no district level: what stands under a province is a commune or ward.
+/// @source Quy định 294-QĐ/TW (26/05/2025), in force from 01/07/2025.
+constexpr int first_year_without_districts = 2026;
 
 bool begins_upper(string_view raw) {
     // Letters whose lower case differs: folding keeps the first ASCII letter, the raw byte tells.
@@ -251,63 +259,131 @@ std::string initials(string_view folded) {
     return out;
 }
 
-/// Every mention of one level's committee, and how often.
+/// "SUỐI MƠ" as it is written in running text.
+std::string in_running_text(string_view name) {
+    auto const text = std::string(name);
+    auto lower = to_lower(name);
+    if (to_upper(name) != text || text == lower) return text;
+    // Every word keeps its first letter.
+    std::string out;
+    std::size_t i = 0, k = 0;
+    bool at_word = true;
+    while (i < text.size() && k < lower.size()) {
+        auto const size = character_size(text, i), low = character_size(lower, k);
+        out += at_word ? text.substr(i, size) : lower.substr(k, low);
+        at_word = text[i] == ' ' || text[i] == '-';
+        i += size;
+        k += low;
+    }
+    return out;
+}
+
+/// Every mention of one level's committee, and how much speaks for it being the issuer.
 struct level_mentions {
-    std::size_t count = 0;
+    std::size_t weight = 0, last_issue = 0;
     std::string name{}, code{};
     place at{};
+    bool is_capital = false; ///< the name was only seen in capitals
 };
+
+constexpr std::size_t issue_weight = 10, letterhead_weight = 50, letterhead_lines = 12;
+
+/// Whether what stands before the mention tells that the committee acts: "Ban Thường vụ Huyện ủy".
+bool is_issuing(string_view before) {
+    return before.ends_with("ban thuong vu ") || before.ends_with("ban chap hanh ");
+}
+
+void take_mention(reading const& in, std::size_t at, string_view word, level_mentions& out) {
+    ++out.weight;
+    if (is_issuing(in.text().substr(0, at))) {
+        out.weight += issue_weight;
+        out.last_issue = in.from.text.origin(at);
+    }
+    auto const name = proper_name(in, at + word.size() + 1);
+    if (name.begin == name.end || (!out.name.empty() && !out.is_capital)) return;
+    auto const printed = in.printed(name);
+    auto const shown = in_running_text(printed);
+    bool const is_capital = shown != printed;
+    if (!out.name.empty() && is_capital) return;
+    out.name = shown;
+    out.is_capital = is_capital;
+    out.code = initials(in.part(name));
+    out.at = in.at(at);
+}
 
 level_mentions mentions_of(source_text const& file, std::vector<paragraph> const& prose,
                            level_word const& level) {
     level_mentions out;
+    std::size_t lines = 0;
     for (auto const& p : prose) {
         reading const in(file, p);
-        for (auto at = find_word(in.text(), level.folded); at != npos;
-             at = find_word(in.text(), level.folded, at + 1)) {
-            ++out.count;
-            auto const name = proper_name(in, at + level.folded.size() + 1);
-            if (name.begin == name.end || !out.name.empty()) continue;
-            out.name = in.printed(name);
-            out.code = initials(in.part(name));
-            out.at = in.at(at);
+        for (auto at = find_word(in.text(), level.organ); at != npos;
+             at = find_word(in.text(), level.organ, at + 1))
+            take_mention(in, at, level.organ, out);
+        for (auto at = find_word(in.text(), level.members); at != npos;
+             at = find_word(in.text(), level.members, at + 1))
+            if (in.text().substr(0, at).ends_with("ban chap hanh "))
+                take_mention(in, at, level.members, out);
+        for (auto const& line : p.lines) {
+            if (++lines > letterhead_lines) break;
+            folded_text const head(file, line);
+            if (word_at(head.text(), level.organ, 0) && head.size() < 60)
+                out.weight += letterhead_weight;
         }
     }
     return out;
 }
 
-void identify_root(source_text const& file, std::vector<paragraph> const& prose, identity& who) {
-    std::size_t most = 0;
-    for (auto const& level : level_words) {
-        auto const found = mentions_of(file, prose, level);
-        if (found.count <= most) continue;
-        most = found.count;
+/// @return The level of the organisation, or nothing if no committee is named.
+level_word const* identify_root(source_text const& file, std::vector<paragraph> const& prose,
+                                identity& who) {
+    level_mentions best;
+    level_word const* chosen = nullptr;
+    bool names_district = false;
+    auto const take = [&](level_word const& level, level_mentions found) {
         who.kind = level.kind;
         who.root_name = found.name.empty() ? std::string() : level.root_prefix + found.name;
         who.root_code = found.code;
         who.root_at = found.at;
+        best = std::move(found);
+        chosen = &level;
+    };
+    for (auto const& level : level_words) {
+        auto found = mentions_of(file, prose, level);
+        if (level.kind == unit_kind::district_committee) names_district |= found.weight != 0;
+        if (found.weight > best.weight ||
+            (found.weight == best.weight && found.last_issue > best.last_issue))
+            take(level, std::move(found));
     }
+    if (best.weight == 0)
+        if (auto found = mentions_of(file, prose, other_committee); !found.name.empty())
+            take(other_committee, std::move(found));
+    auto const year = who.year.value_or(first_year_without_districts);
+    auto const is_old = year + 1 < first_year_without_districts ||
+                        (year < first_year_without_districts && names_district);
+    // Up to 30/06/2025 a commune's organisation was a grassroots one itself.
+    if (who.kind == unit_kind::commune_committee && is_old)
+        who.kind = unit_kind::grassroots_committee;
+    if (chosen && chosen->organ == "thanh uy" && year >= first_year_without_districts)
+        who.kind = unit_kind::provincial_committee;
+    return chosen;
 }
 
 /// "Ban Thường vụ Huyện ủy Phong Thổ": the fullest name of the body that issues the plan.
-void identify_issuer(source_text const& file, std::vector<paragraph> const& prose, identity& who) {
+void identify_issuer(source_text const& file, std::vector<paragraph> const& prose,
+                     level_word const& level, identity& who) {
     for (auto const& p : prose) {
         reading const in(file, p);
-        for (string_view const head : {"ban thuong vu", "ban chap hanh dang bo"})
+        for (string_view const head : {"ban thuong vu", "ban chap hanh"})
             for (auto at = find_word(in.text(), head); at != npos;
                  at = find_word(in.text(), head, at + 1)) {
-                auto end = at + head.size();
-                for (auto const& level : level_words)
-                    if (word_at(in.text(), level.folded, end + 1)) {
-                        end += 1 + level.folded.size();
-                        auto const name = proper_name(in, end + 1);
-                        if (name.end > name.begin) end = name.end;
-                        break;
-                    }
-                auto text = in.printed({at, end});
+                auto const next = at + head.size() + 1;
+                auto const size = any_at(in.text(), {level.organ, level.members}, next);
+                if (size == 0) continue;
+                auto const name = proper_name(in, next + size + 1);
+                auto text = in.printed({at, name.end > name.begin ? name.end : next + size});
                 // The longest mention; of equals the first.
-                if (end > at + head.size() && text.size() > who.issuer.size())
-                    who.issuer = std::move(text);
+                if (text.size() > who.issuer.size()) who.issuer = std::move(text);
             }
     }
 }
@@ -386,6 +462,7 @@ private:
     void counts_and_coverage(reading& in) {
         auto const text = in.text();
         std::optional<date> as_of;
+        figure* told = nullptr;
         for (auto& f : in.figures) {
             auto const before = text.substr(0, f.at.begin);
             auto const next = std::min(f.at.end + 1, text.size());
@@ -393,21 +470,34 @@ private:
                 has_any(before.substr(before.size() - std::min<std::size_t>(before.size(), 24)),
                         {"tinh den ngay", "tinh den het ngay"})) {
                 as_of = f.day;
-                f.used = true;
+                told = &f;
             } else if (f.kind == figure_kind::share) {
                 coverage(in, f, as_of);
             } else if (f.kind == figure_kind::number) {
                 if (auto const* thing = thing_at(text, next)) count(in, f, *thing, as_of);
             }
+            // A day that no count goes with is left over.
+            if (told && f.used && &f != told) told->used = true;
         }
+    }
+
+    /// "có 3.550 đảng viên", "tổng số đảng viên: …".
+    static bool is_counted(string_view before) {
+        constexpr std::array<string_view, 7> leads = {"co ",  "gom ",      "la ", "tong so ",
+                                                      "voi ", "tong so: ", "dat "};
+        return std::any_of(leads.begin(), leads.end(),
+                           [&](string_view lead) { return before.ends_with(lead); });
     }
 
     void count(reading const& in, figure& f, counted_thing const& thing,
                std::optional<date> as_of) {
         auto const before = in.text().substr(0, f.at.begin);
-        bool const admitted = std::string_view(thing.id) == "members" &&
-                              (before.ends_with("ket nap duoc ") || before.ends_with("ket nap ") ||
-                               before.ends_with("ket nap moi "));
+        bool const of_members = std::string_view(thing.id) == "members";
+        bool const admitted =
+            of_members && (before.ends_with("ket nap duoc ") || before.ends_with("ket nap ") ||
+                           before.ends_with("ket nap moi "));
+        // "bổ sung 2 đảng viên" counts no organisation: what is counted must be said to be there.
+        if (of_members && !admitted && !as_of && !is_counted(before)) return;
         if (!admitted) return add_count(thing.id, thing.label, f, in, as_of, {});
         // The year is the last one named before the figure.
         std::optional<int> year;
@@ -503,8 +593,8 @@ private:
                 bool complete = word.kind == body_kind::fatherland_front ||
                                 word.kind == body_kind::mass_organisation;
                 for (auto const& level : level_words)
-                    if (word_at(text, level.folded, end + 1)) {
-                        end += 1 + level.folded.size();
+                    if (word_at(text, level.organ, end + 1)) {
+                        end += 1 + level.organ.size();
                         complete = true;
                         break;
                     }
@@ -522,12 +612,9 @@ private:
     void duties(reading& in) {
         auto const text = in.text();
         if (enter_heading(in)) return;
-        if (!in_duties_) return;
-        if (has_word(text.substr(0, 16), "tren day")) {
-            in_duties_ = false;
-            return;
-        }
-        for (auto const s : sentences_of(text, false)) duty_of(in, s);
+        if (has_word(text.substr(0, 16), "tren day")) in_duties_ = false;
+        for (auto const s : sentences_of(text, false))
+            if (in_duties_ || has_due_day(in, s)) duty_of(in, s);
     }
 
     bool enter_heading(reading const& in) {
@@ -574,24 +661,38 @@ private:
         if (d.text.size() > 3) out_.duties.push_back(std::move(d));
     }
 
+    /// Whether a day that stands after these words is the last one for something.
+    static std::optional<bound> bound_before(string_view before) {
+        if (before.ends_with("truoc ngay ")) return bound::exclusive;
+        if (before.ends_with("tinh den het ngay ")) return {}; // as of which day
+        for (string_view const lead : {"het ngay ", "cham nhat ngay ", "cham nhat la ngay ",
+                                       "cham nhat den ngay ", "trong ngay "})
+            if (before.ends_with(lead)) return bound::inclusive;
+        return {};
+    }
+
+    /// A sentence with a last day is a duty wherever it stands.
+    static bool has_due_day(reading const& in, stretch s) {
+        return std::any_of(in.figures.begin(), in.figures.end(), [&](figure const& f) {
+            return f.kind == figure_kind::day && f.at.begin >= s.begin && f.at.end <= s.end &&
+                   bound_before(in.text().substr(s.begin, f.at.begin - s.begin));
+        });
+    }
+
     void due_of(reading& in, stretch s, duty& d) {
         for (auto& f : in.figures) {
             if (f.at.begin < s.begin || f.at.end > s.end) continue;
-            auto const before = in.text().substr(s.begin, f.at.begin - s.begin);
-            bool const exclusive = before.ends_with("truoc ngay ");
-            bool const inclusive =
-                before.ends_with("den het ngay ") || before.ends_with("het ngay ") ||
-                before.ends_with("cham nhat ngay ") || before.ends_with("cham nhat la ngay ") ||
-                before.ends_with("cham nhat den ngay ") || before.ends_with("trong ngay ");
-            if (!exclusive && !inclusive) continue;
-            if (f.kind == figure_kind::bad_day) {
+            auto const how = bound_before(in.text().substr(s.begin, f.at.begin - s.begin));
+            if (!how) continue;
+            // The calendar of dates begins in 1400; the first day has no day before it.
+            if (f.kind == figure_kind::bad_day ||
+                (f.kind == figure_kind::day && f.day.year() <= 1400)) {
                 out_.notes.warning(defect::bad_date, in.at(f.at.begin),
                                    "'" + in.printed(f.at) + "' is not a day of the calendar");
                 continue;
             }
             if (f.kind != figure_kind::day) continue;
-            d.due = f.day;
-            d.bound = exclusive ? day_bound::before : day_bound::through;
+            d.due = *how == bound::exclusive ? deadline(before(f.day)) : deadline(through(f.day));
             f.used = true;
         }
     }
@@ -693,9 +794,10 @@ identity identify(source_text const& file, std::vector<paragraph> const& prose) 
     constexpr std::size_t head = 12;
     for (std::size_t i = 0; i < prose.size() && i < head && who.title.empty(); ++i) {
         auto const text = prose[i].text.text();
-        if (text.size() > 400 || !word_at(text, "ke hoach", 0)) continue;
+        auto const begin = marker_length(text); // "# KẾ HOẠCH", as in Markdown
+        if (text.size() > 400 || any_at(text, {"ke hoach", "bao cao"}, begin) == 0) continue;
         reading const in(file, prose[i]);
-        who.title = in.printed({0, text.size()});
+        who.title = in.printed({begin, text.size()});
         who.year = year_after(text);
         // The title often stands in a paragraph of its own below the word.
         if (text.size() < 12 && i + 1 < prose.size() && prose[i + 1].text.size() < 200) {
@@ -705,10 +807,11 @@ identity identify(source_text const& file, std::vector<paragraph> const& prose) 
         }
     }
     for (std::size_t i = 0; i < prose.size() && !who.year; ++i)
-        if (auto const text = prose[i].text.text(); has_any(text, {"ke hoach", "chi tieu", "giao"}))
+        if (auto const text = prose[i].text.text();
+            has_any(text, {"ke hoach", "bao cao", "chi tieu", "giao"}))
             who.year = year_after(text);
-    identify_root(file, prose, who);
-    identify_issuer(file, prose, who);
+    if (auto const* const level = identify_root(file, prose, who))
+        identify_issuer(file, prose, *level, who);
     return who;
 }
 

@@ -93,6 +93,20 @@ bool is_column_numbers(cell_row const& cells) {
     return numbers >= 3 && cells.size() > 1 && !cells[1].text.empty() && cells[1].text != "-";
 }
 
+/// A name without the mark of its footnote: "Đảng bộ xã A (1)" refers to a note below the table.
+std::string without_mark(std::string name) {
+    for (;;) {
+        auto const open = name.rfind('(');
+        if (open == std::string::npos || open == 0 || name.back() != ')') return name;
+        auto const mark = std::string_view(name).substr(open + 1, name.size() - open - 2);
+        // Asterisks are taken away with other emphasis.
+        if (mark.size() > 2 || mark.find_first_not_of("0123456789") != std::string_view::npos)
+            return name;
+        name.resize(open);
+        while (!name.empty() && name.back() == ' ') name.pop_back();
+    }
+}
+
 /// The search for the table and its rows.
 class table_reader {
 public:
@@ -362,7 +376,7 @@ private:
             }
         auto const is_alone = filled(cells) == 1;
         auto const head = folded(*first);
-        if (is_alone && continues_name(line, head)) {
+        if (is_alone && stands_below_name(*first) && continues_name(line, head)) {
             out_.rows.back().name += ' ' + first->text;
             out_.taken[line] = true;
             return line;
@@ -374,6 +388,14 @@ private:
         }
         add_row(line, cells);
         return line;
+    }
+
+    /// Whether a text that stands alone stands in the column of names, not at the margin.
+    bool stands_below_name(table_cell const& cell) const {
+        if (!out_.is_numbered) return layout_ == cell_layout::blanks || cell.from > 0;
+        if (layout_ == cell_layout::blanks)
+            return cell.from > header_[number_].from && cell.from < header_[name_].to;
+        return cell.from > header_[number_].from;
     }
 
     bool continues_name(std::size_t line, std::string_view head) const {
@@ -460,7 +482,7 @@ private:
 
     void take_names(table_row& row, cell_row& cells) const {
         if (out_.is_numbered) row.number_text = cells[number_].text;
-        row.name = cells[name_].text;
+        row.name = without_mark(cells[name_].text);
         // "Tổng số" and "I. Khối xã" often stand in the column of numbers.
         if (out_.is_numbered && row.name.empty() && !row_number(row.number_text) &&
             has_letters(fold(row.number_text)) && !is_roman(fold(row.number_text))) {

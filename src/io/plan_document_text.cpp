@@ -141,6 +141,40 @@ std::string clean(std::string_view raw) {
     return to_nfc(text);
 }
 
+std::size_t character_size(std::string_view text, std::size_t i) noexcept {
+    std::int32_t c = 0;
+    return next_character(text, i, c);
+}
+
+namespace {
+
+template <class Change>
+std::string letter_by_letter(std::string_view text, Change change) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::int32_t c = 0;
+        auto const size = next_character(text, i, c);
+        utf8proc_uint8_t bytes[4];
+        auto const changed = size == 1 && c == 0xFFFD ? 0 : utf8proc_encode_char(change(c), bytes);
+        if (changed == 0)
+            out += text[i];
+        else
+            out.append(reinterpret_cast<char const*>(bytes), static_cast<std::size_t>(changed));
+        i += size;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string to_lower(std::string_view text) {
+    return letter_by_letter(text, [](std::int32_t c) { return utf8proc_tolower(c); });
+}
+
+std::string to_upper(std::string_view text) {
+    return letter_by_letter(text, [](std::int32_t c) { return utf8proc_toupper(c); });
+}
+
 std::string slug(std::string_view raw) {
     std::string text;
     for (char const c : fold(raw)) {

@@ -83,6 +83,12 @@ private:
 /// The text as the library keeps it: NFC, single blanks, without emphasis and outer blanks.
 [[nodiscard]] std::string clean(std::string_view raw);
 
+/// Bytes of the character at `i`.
+[[nodiscard]] std::size_t character_size(std::string_view text, std::size_t i) noexcept;
+/// Letter by letter; what is not UTF-8 stays.
+[[nodiscard]] std::string to_lower(std::string_view text);
+[[nodiscard]] std::string to_upper(std::string_view text);
+
 /// "Đăng ký năm 2024" as part of an identifier: "dang_ky_nam_2024".
 [[nodiscard]] std::string slug(std::string_view raw);
 

@@ -35,4 +35,34 @@ std::vector<discrepancy> reconcile_counts(hierarchy const& units,
     return differing;
 }
 
+namespace {
+
+/// The rows of one group added up; nothing if the column holds no counts that add up.
+std::optional<std::int64_t> sum_of(column_base const& own, row_group const& group) {
+    std::int64_t total = 0;
+    for (auto const unit : group.units) {
+        auto const at = own.units().find(unit);
+        if (!at) continue;
+        auto const below = sum_below(own, *at);
+        if (!below) return {};
+        if (!detail::add_checked(total, *below))
+            detail::fail_overflow(own.units(), own.info(), *at);
+    }
+    return total;
+}
+
+} // namespace
+
+std::vector<group_difference> reconcile_groups(plan const& whole) {
+    std::vector<group_difference> differing;
+    for (std::size_t i = 0; i < whole.groups.size(); ++i)
+        for (auto const& stated : whole.groups[i].sums) {
+            auto const* const own = whole.figures.find(stated.measure);
+            auto const sum = own ? sum_of(*own, whole.groups[i]) : std::nullopt;
+            if (sum && *sum != stated.value)
+                differing.push_back({i, stated.measure, stated.value, *sum, stated.where});
+        }
+    return differing;
+}
+
 } // namespace partyorg

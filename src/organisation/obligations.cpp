@@ -142,8 +142,7 @@ private:
 
     void times(duty const& d, obligation& o) const {
         if (d.due) {
-            o.due =
-                d.bound == day_bound::before ? deadline(before(*d.due)) : deadline(through(*d.due));
+            o.due = d.due;
             return;
         }
         auto const part = cycle_of(d.recurrence);

@@ -219,9 +219,9 @@ private:
             auto const here = split_code(units().code(s));
             if (here.digits == 0) continue;
             // A gap of hundreds is another way of numbering, not hundreds of lost rows.
-            auto const expected = last.digits == 0 ? 1u : last.number + 1;
-            if ((last.digits == 0 || here.prefix == last.prefix) && here.number > expected &&
-                here.number - expected <= most_suspect_rows)
+            // Each group of rows may number its own from 1.
+            auto const expected = here.prefix == last.prefix ? last.number + 1 : 1u;
+            if (here.number > expected && here.number - expected <= most_suspect_rows)
                 for (auto n = expected; n < here.number; ++n)
                     gaps.push_back({numbered(here, n), {}, n, 0});
             last = here;

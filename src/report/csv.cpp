@@ -85,8 +85,8 @@ std::string plan_csv(plan const& whole, language lang) {
                  std::to_string(c.count.of), line_of(c.where)});
     for (auto const& d : whole.duties)
         if (d.due)
-            out.add({d.bound == day_bound::before ? "due_before" : "due_through", "", d.text,
-                     to_iso(*d.due), "", line_of(d.where)});
+            out.add({d.due->how() == bound::exclusive ? "due_before" : "due_through", "", d.text,
+                     to_iso(d.due->stated()), "", line_of(d.where)});
     return out.take();
 }
 

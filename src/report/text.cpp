@@ -129,6 +129,25 @@ void put_units(plan const& whole, writer& w) {
     w.table(rows);
 }
 
+void put_groups(plan const& whole, writer& w) {
+    if (whole.groups.empty()) return;
+    auto const differing = reconcile_groups(whole);
+    text_table rows({w.words(words::group), w.numbers(words::number), w.words(words::sub_totals),
+                     w.numbers(words::line)});
+    for (std::size_t i = 0; i < whole.groups.size(); ++i) {
+        auto const& g = whole.groups[i];
+        bool const differs = std::any_of(differing.begin(), differing.end(),
+                                         [i](auto const& d) { return d.group == i; });
+        auto const verdict = g.sums.empty() ? w.in(words::not_printed)
+                             : differs      ? w.in(words::disagree)
+                                            : w.in(words::agree);
+        rows.add({g.name, w.number(static_cast<std::int64_t>(g.units.size())), verdict,
+                  w.line_number(g.where)});
+    }
+    w.heading(w.in(words::groups));
+    w.table(rows);
+}
+
 void put_measures(plan const& whole, writer& w) {
     if (whole.figures.size() == 0) return;
     text_table rows({w.words(words::measure), w.numbers(words::printed),
@@ -200,11 +219,12 @@ label_view how_often(recurrence often) {
 }
 
 /// "trước ngày 15/01/2024 – ngày cuối cùng 14/01/2024 (Chủ nhật)".
-std::string deadline_text(date const& due, day_bound bound, writer const& w) {
-    auto const last = bound == day_bound::before ? due - boost::gregorian::date_duration(1) : due;
+std::string deadline_text(deadline const& due, writer const& w) {
+    auto const last = due.last_day();
     auto const weekday = words::weekdays[last.day_of_week().as_number()];
-    return w.in(bound == day_bound::before ? words::before : words::through) + to_vietnamese(due) +
-           w.in(words::last_day) + to_vietnamese(last) + " (" + w.in(weekday) + ")";
+    return w.in(due.how() == bound::exclusive ? words::before : words::through) +
+           to_vietnamese(due.stated()) + w.in(words::last_day) + to_vietnamese(last) + " (" +
+           w.in(weekday) + ")";
 }
 
 bool has_deadline(duty const& d) {
@@ -213,8 +233,7 @@ bool has_deadline(duty const& d) {
 
 void put_duty(duty const& d, writer& w) {
     auto const by = 2 * indent;
-    w.line((d.due ? deadline_text(*d.due, d.bound, w) : w.in(how_often(d.recurrence))) +
-           w.at_line(d.where));
+    w.line((d.due ? deadline_text(*d.due, w) : w.in(how_often(d.recurrence))) + w.at_line(d.where));
     w.line(w.in(words::who) + (d.who.empty() ? w.in(words::all_units) : d.who), by);
     if (!d.to.empty())
         w.line(w.in(words::to) + d.to +
@@ -416,6 +435,7 @@ std::string plan_text(plan const& whole, language lang) {
     writer w(lang);
     put_head(whole, w);
     put_units(whole, w);
+    put_groups(whole, w);
     put_measures(whole, w);
     w.heading(w.in(words::reconciliation));
     put_differences(whole, comparisons(whole), w);

@@ -8,6 +8,7 @@ namespace partyorg::report::words {
 
 // Headings of sections.
 inline constexpr label_view units{"ĐƠN VỊ", "UNITS"};
+inline constexpr label_view groups{"NHÓM ĐƠN VỊ TRONG BẢNG", "GROUPS OF ROWS"};
 inline constexpr label_view targets{"CHỈ TIÊU", "TARGETS AND FIGURES"};
 inline constexpr label_view last_year{"KẾT QUẢ NĂM TRƯỚC", "LAST YEAR'S RESULT"};
 inline constexpr label_view counts{"SỐ LIỆU NÊU TRONG VĂN BẢN", "COUNTS STATED IN THE TEXT"};
@@ -35,6 +36,8 @@ inline constexpr label_view complete{"Đủ số liệu", "Complete"};
 inline constexpr label_view line{"Dòng", "Line"};
 inline constexpr label_view code{"Mã", "Code"};
 inline constexpr label_view unit{"Đơn vị", "Unit"};
+inline constexpr label_view group{"Nhóm", "Group"};
+inline constexpr label_view sub_totals{"Số cộng của nhóm", "Sub-totals"};
 inline constexpr label_view own{"Riêng", "Own"};
 inline constexpr label_view value{"Số", "Figure"};
 inline constexpr label_view what{"Nội dung", "What"};
@@ -48,6 +51,8 @@ inline constexpr label_view remark{"Ghi chú", "Remark"};
 inline constexpr label_view total{"Tổng số", "Total"};
 inline constexpr label_view yes{"có", "yes"};
 inline constexpr label_view no{"KHÔNG", "NO"};
+inline constexpr label_view agree{"khớp", "agree"};
+inline constexpr label_view disagree{"KHÔNG khớp", "do NOT agree"};
 inline constexpr label_view not_printed{"không in", "not printed"};
 inline constexpr label_view blank{"(trống)", "(blank)"};
 inline constexpr label_view none{"không có", "none"};

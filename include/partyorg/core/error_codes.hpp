@@ -55,6 +55,7 @@
     X(cell_out_of_range, 1213, "a figure of the table is too large to be meant")                   \
     X(root_not_told, 1214, "the document does not name the organisation whose plan it is")         \
     X(row_without_number, 1215, "a row of the table has no readable number")                       \
+    X(subtotal_differs, 1216, "a printed sub-total differs from the rows under its heading")       \
     X(cannot_open, 1301, "the file cannot be opened")                                              \
     X(not_a_file, 1302, "the path is not a file")                                                  \
     X(not_utf8, 1303, "the text is not UTF-8")                                                     \

@@ -5,8 +5,10 @@
 #include <partyorg/organisation/plan.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,5 +44,23 @@ struct unit_counts {
 /// @complexity Linear in units and counts.
 [[nodiscard]] std::vector<discrepancy> reconcile_counts(hierarchy const& units,
                                                         std::vector<stated_count> const& counts);
+
+/// A printed sub-total that differs from the rows under its heading.
+struct group_difference {
+    std::size_t group = 0;      ///< position in `plan::groups`
+    std::string measure{};      ///< which column
+    std::int64_t stated = 0;    ///< what is printed
+    std::int64_t rolled_up = 0; ///< what the rows add up to
+    place where{};              ///< where the sub-total is printed
+
+    /// @return What is rolled up minus what is stated.
+    [[nodiscard]] std::int64_t difference() const noexcept { return rolled_up - stated; }
+};
+
+/// Compares the printed sub-totals of groups with the rows under them.
+/// @return What differs, in the order of the table.
+/// @throw arithmetic_overflow PO1401 if a sum does not fit into 64 bits.
+/// @complexity Linear in the rows of all groups, times their sub-totals.
+[[nodiscard]] std::vector<group_difference> reconcile_groups(plan const& whole);
 
 } // namespace partyorg

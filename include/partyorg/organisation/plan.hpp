@@ -2,6 +2,7 @@
 /// @file
 /// A published plan: an organisation and what the document says about it.
 
+#include <partyorg/calendar/deadline.hpp>
 #include <partyorg/core/date.hpp>
 #include <partyorg/core/label.hpp>
 #include <partyorg/measures/measure.hpp>
@@ -41,12 +42,6 @@ struct legal_basis {
     place where{};                   ///< where it is printed
 };
 
-/// Whether a bound day itself still counts.
-enum class day_bound : std::uint8_t {
-    before,  ///< "trước ngày": the day itself is too late
-    through, ///< "đến hết ngày", "chậm nhất": the day itself is in time
-};
-
 /// How often a duty recurs.
 enum class recurrence : std::uint8_t {
     once,        ///< a single time
@@ -71,10 +66,18 @@ struct duty {
     std::vector<std::string> documents{};    ///< what has to be sent, one by one; empty for acts
     std::string to{};                        ///< recipient, as printed; empty if none
     std::string through{};                   ///< intermediary, as printed; empty if none
-    std::optional<date> due{};               ///< bound day, if told
-    day_bound bound = day_bound::before;     ///< whether the bound day counts
+    std::optional<deadline> due{};           ///< last day and how it is put, if told
     partyorg::recurrence recurrence = partyorg::recurrence::once; ///< how often
     place where{};                                                ///< where it is printed
+};
+
+/// Rows of the table under one heading: "Khối xã, thị trấn". It is no unit: it orders the table and
+/// has neither members nor a superior.
+struct row_group {
+    std::string name{};               ///< as printed
+    std::vector<unit_id> units{};     ///< the units of its rows
+    std::vector<stated_total> sums{}; ///< printed sub-totals, of the root's measures
+    place where{};                    ///< where the heading is printed
 };
 
 /// A sentence or row that the reader did not understand. Nothing is dropped silently.
@@ -92,6 +95,7 @@ struct plan : organisation {
     std::vector<stated_count> counts{};        ///< counts in the text
     std::vector<stated_coverage> coverage{};   ///< coverage in the text
     std::vector<duty> duties{};                ///< who owes what
+    std::vector<row_group> groups{};           ///< groups of rows, if the table has any
     std::vector<unread_text> not_understood{}; ///< what the reader could not use
 
     /// Built from what an organisation is built from.

@@ -97,8 +97,10 @@ void check_phong_tho(po::plan const& p) {
             ++with_documents;
             CHECK(d.holder == po::duty_holder::units);
             CHECK(d.documents.size() == 3);
-            CHECK(d.due == po::make_date(2024, 1, 15));
-            CHECK(d.bound == po::day_bound::before);
+            REQUIRE(d.due);
+            CHECK(d.due->stated() == po::make_date(2024, 1, 15));
+            CHECK(d.due->last_day() == po::make_date(2024, 1, 14));
+            CHECK(d.due->how() == po::bound::exclusive);
             CHECK(d.to == "Ban Thường vụ Huyện ủy");
             CHECK(d.through == "Ban Tổ chức Huyện ủy");
         }

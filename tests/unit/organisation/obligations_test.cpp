@@ -38,8 +38,7 @@ po::plan invented() {
                         "danh sách đảng viên dự bị chuyển đảng chính thức năm 2024"};
     submit.to = "Ban Thường vụ Huyện ủy";
     submit.through = "Ban Tổ chức Huyện ủy";
-    submit.due = day(2024, 1, 15);
-    submit.bound = po::day_bound::before;
+    submit.due = po::deadline(po::before(day(2024, 1, 15)));
     submit.where = {"plan.txt", 107, 1};
     po::duty report;
     report.holder = po::duty_holder::body;
