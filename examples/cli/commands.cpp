@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "due_commands.hpp"
 #include "plan_commands.hpp"
 
 #include <array>
@@ -9,6 +10,7 @@ std::span<std::span<command const> const> all_commands() {
     // One line per group: a table of commands from the group's own files.
     static std::array const groups = {
         plan_commands(),
+        due_commands(),
     };
     return groups;
 }

@@ -57,6 +57,7 @@
 #include <partyorg/organisation/plan.hpp>
 #include <partyorg/organisation/suspects.hpp>
 #include <partyorg/report/csv.hpp>
+#include <partyorg/report/due.hpp>
 #include <partyorg/report/json.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/report/text_table.hpp>

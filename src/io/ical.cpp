@@ -190,7 +190,51 @@ problems check(std::vector<ical_event> const& events, ical_options const& option
     return found;
 }
 
+// ---- Obligations -------------------------------------------------------------------------------
+
+std::string debtors(organisation const& whole, obligation const& o, language lang) {
+    auto who = o.who;
+    for (std::size_t i = 0; who.empty() && i < o.bodies.size(); ++i)
+        who += (i == 0 ? "" : ", ") + whole.relations[o.bodies[i]].name;
+    if (o.units.empty()) return who;
+    auto const count = std::to_string(o.units.size());
+    auto const units = count + (lang == language::vi  ? " đơn vị"
+                                : o.units.size() == 1 ? " unit"
+                                                      : " units");
+    return who.empty() ? units : who + " (" + units + ')';
+}
+
+std::string details(organisation const& whole, obligation const& o, language lang) {
+    auto const vi = lang == language::vi;
+    auto text = (vi ? "Ai: " : "Who: ") + debtors(whole, o, lang);
+    if (!o.to.empty()) {
+        text += (vi ? "\nGửi: " : "\nTo: ") + o.to;
+        if (!o.through.empty()) text += (vi ? " (qua " : " (through ") + o.through + ')';
+    }
+    if (o.where.line != 0)
+        text += (vi ? "\nNơi in: dòng " : "\nPrinted in: line ") + std::to_string(o.where.line);
+    return text;
+}
+
 } // namespace
+
+std::vector<ical_event> events_of(organisation const& whole, std::span<obligation const> owed,
+                                  obligation_events const& how) {
+    std::vector<ical_event> out;
+    for (auto const& o : owed) {
+        if (!o.due && !o.recurring) continue;
+        auto const first = o.due ? *o.due : deadline(through(o.recurring->first()));
+        ical_event event{.due = first};
+        event.key = how.prefix.empty() ? o.id : how.prefix + '/' + o.id;
+        event.summary = (how.lang == language::vi ? "Hạn: " : "Due: ") + o.what;
+        event.details = details(whole, o, how.lang);
+        if (!o.due) event.repeats = o.recurring;
+        event.alarm_days_before = how.alarm_days_before;
+        if (!o.basis.empty()) event.basis = citation{.number = o.basis};
+        out.push_back(std::move(event));
+    }
+    return out;
+}
 
 result<std::string> try_write_ical(std::vector<ical_event> const& events,
                                    ical_options const& options) {

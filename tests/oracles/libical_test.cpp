@@ -1,6 +1,7 @@
 #include "support/catch.hpp"
 
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/plan_document.hpp>
 
 #include <cstddef>
 #include <libical/ical.h>
@@ -145,6 +146,33 @@ TEST_CASE("libical expands our rules into our days", "[ical]") {
     INFO(first << " every " << months);
     schedule const days(on(first), months, policy);
     CHECK(expand(days, 30) == ours(days, 30));
+}
+
+TEST_CASE("libical reads the published plan's deadlines", "[ical]") {
+    auto const plan =
+        io::read_plan(std::string(PARTYORG_SOURCE_DIR) + "/examples/data/phong-tho-2024/plan.txt");
+    auto const owed = obligations_of(plan);
+    parsed const file(
+        io::write_ical(io::events_of(plan, owed, {"PT/2024", language::vi, 3}), options()));
+    REQUIRE(file.root() != nullptr);
+    CHECK(file.errors() == 0);
+    CHECK(icalrestriction_check(file.root()) != 0);
+    auto const events = file.events();
+    REQUIRE(events.size() == 4);
+    std::vector<std::string> found;
+    for (auto* event : events)
+        found.push_back(text_of(icalcomponent_get_uid(event)) + ' ' +
+                        day_text(icalcomponent_get_dtstart(event)));
+    CHECK(found == std::vector<std::string>{"PT%2f2024%2fplan@partyorg.invalid 2024-01-14",
+                                            "PT%2f2024%2fcandidates@partyorg.invalid 2024-01-14",
+                                            "PT%2f2024%2fprobationers@partyorg.invalid 2024-01-14",
+                                            "PT%2f2024%2freport@partyorg.invalid 2024-03-31"});
+    CHECK(text_of(icalcomponent_get_description(events[1])) ==
+          "Ai: các chi bộ cơ sở, đảng bộ cơ sở (61 đơn vị)\n"
+          "Gửi: Ban Thường vụ Huyện ủy (qua Ban Tổ chức Huyện ủy)\n"
+          "Nơi in: dòng 89\n"
+          "Thời hạn: trước ngày 15/01/2024 (ngày cuối cùng: 14/01/2024, Chủ nhật).\n"
+          "Căn cứ: KẾ HOẠCH phát triển đảng viên năm 2024.");
 }
 
 TEST_CASE("libical ends a schedule where we do", "[ical]") {

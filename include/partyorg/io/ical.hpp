@@ -8,9 +8,12 @@
 #include <partyorg/calendar/deadline.hpp>
 #include <partyorg/calendar/schedule.hpp>
 #include <partyorg/core/result.hpp>
+#include <partyorg/organisation/obligations.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace partyorg::io {
@@ -27,6 +30,21 @@ struct ical_event {
     std::optional<citation> basis{}; ///< legal basis, told in the text
     int revision = 0; ///< raise it when the entry changes: programs keep the higher one
 };
+
+/// How obligations become events.
+struct obligation_events {
+    std::string prefix{};         ///< before each key, so that two plans' differ: "PT/2024"
+    language lang = language::vi; ///< of the texts that the library adds
+    std::optional<int> alarm_days_before{}; ///< a reminder that many days before
+};
+
+/// Events for obligations with a deadline or a schedule, one for all who owe it; the text says who
+/// owes what to whom, and where that is printed. Standing duties have no day and make no event.
+/// @return In the order of the obligations; keys are the prefix and the obligation's identifier.
+/// @complexity Linear.
+[[nodiscard]] std::vector<ical_event> events_of(organisation const& whole,
+                                                std::span<obligation const> owed,
+                                                obligation_events const& how = {});
 
 /// A moment in UTC, to the second. The library never reads the clock: the caller does.
 struct utc_moment {

@@ -2,6 +2,7 @@
 
 #include <partyorg/core/error.hpp>
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/plan_document.hpp>
 
 #include <string>
 #include <vector>
@@ -169,6 +170,41 @@ TEST_CASE("an alarm on the day itself is at its start", "[ical]") {
     auto event = candidate_list();
     event.alarm_days_before = 0;
     CHECK_THAT(io::write_ical({event}, options()), ContainsSubstring("TRIGGER:PT0S\r\n"));
+}
+
+TEST_CASE("obligations become events, standing duties do not", "[ical]") {
+    auto const plan =
+        io::read_plan(std::string(PARTYORG_SOURCE_DIR) + "/examples/data/phong-tho-2024/plan.txt");
+    auto const owed = obligations_of(plan);
+    auto const events = io::events_of(plan, owed, {"PT/2024", language::vi, 3});
+    REQUIRE(events.size() == 4);
+    CHECK(events[0].key == "PT/2024/plan");
+    CHECK(events[0].summary == "Hạn: kế hoạch phát triển đảng năm 2024");
+    CHECK(events[0].details == "Ai: các chi bộ cơ sở, đảng bộ cơ sở (61 đơn vị)\n"
+                               "Gửi: Ban Thường vụ Huyện ủy (qua Ban Tổ chức Huyện ủy)\n"
+                               "Nơi in: dòng 89");
+    CHECK(events[0].due == deadline(before(on("2024-01-15"))));
+    CHECK(events[0].alarm_days_before == 3);
+    CHECK(to_string(events[0].basis.value()) == "KẾ HOẠCH phát triển đảng viên năm 2024");
+    CHECK_FALSE(events[0].repeats);
+    CHECK(events[1].key == "PT/2024/candidates");
+    CHECK(events[2].key == "PT/2024/probationers");
+    CHECK(events[3].key == "PT/2024/report");
+    CHECK(events[3].due == deadline(through(on("2024-03-31"))));
+    CHECK(events[3].repeats == owed[6].recurring);
+    // English words around the same texts, and no prefix.
+    auto const english = io::events_of(plan, owed, {.lang = language::en});
+    CHECK(english[3].key == "report");
+    CHECK_THAT(english[3].summary, test::StartsWith("Due: Thường xuyên theo dõi"));
+    CHECK(english[3].details == "Who: Ban Tổ chức Huyện ủy\nTo: Ban Thường vụ Huyện ủy\n"
+                                "Printed in: line 95");
+    CHECK_FALSE(english[3].alarm_days_before);
+    auto alone = owed[0];
+    alone.due = before(on("2024-01-15"));
+    alone.who.clear();
+    alone.units.resize(1);
+    alone.where = {};
+    CHECK(io::events_of(plan, {&alone, 1}, {.lang = language::en})[0].details == "Who: 1 unit");
 }
 
 TEST_CASE("a calendar has a name if it is given one", "[ical]") {

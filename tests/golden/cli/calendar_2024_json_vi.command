@@ -1,0 +1,1 @@
+calendar 2024 --format json --lang vi

@@ -1,0 +1,1 @@
+calendar 2026 --format csv --lang vi

@@ -1,0 +1,1 @@
+calendar 2027 --format text --lang vi

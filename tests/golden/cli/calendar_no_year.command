@@ -1,0 +1,2 @@
+calendar x
+exit 2

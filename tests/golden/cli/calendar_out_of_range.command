@@ -1,0 +1,2 @@
+calendar 1999
+exit 2

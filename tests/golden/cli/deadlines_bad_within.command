@@ -1,0 +1,2 @@
+deadlines data/phong-tho-2024/plan.txt --as-of 2024-01-10 --within soon
+exit 2

@@ -1,0 +1,1 @@
+deadlines data/phong-tho-2024/plan.txt --as-of 2024-01-15 --submissions data/phong-tho-2024/submissions.csv --format csv

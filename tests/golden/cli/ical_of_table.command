@@ -1,0 +1,1 @@
+ical data/phong-tho-2024/units.csv --as-of 2024-01-02 --lang en

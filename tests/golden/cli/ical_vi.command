@@ -1,0 +1,1 @@
+ical data/phong-tho-2024/plan.txt --as-of 2024-01-02 --lang vi

@@ -1,0 +1,1 @@
+lunar 1968-01-29 --format csv

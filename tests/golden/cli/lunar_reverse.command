@@ -1,0 +1,1 @@
+lunar --reverse 2025-6-1 --leap

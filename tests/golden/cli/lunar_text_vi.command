@@ -1,0 +1,1 @@
+lunar 2025-07-25 --format text --lang vi

@@ -1,0 +1,2 @@
+obligations data/phong-tho-2024/plan.txt --as-of 2024-01-15 --lang en
+exit 1
