@@ -34,4 +34,11 @@ struct organisation;
 struct plan;
 struct deviation;
 
+class expression;
+class unit_condition;
+struct rule;
+class rule_book;
+struct finding;
+class check_result;
+
 } // namespace partyorg

@@ -73,6 +73,12 @@
 #include <partyorg/rollup/roll_up_each.hpp>
 #include <partyorg/rollup/subtree_sums.hpp>
 #include <partyorg/targets/adjust.hpp>
+#include <partyorg/rules/check.hpp>
+#include <partyorg/rules/expression.hpp>
+#include <partyorg/rules/finding.hpp>
+#include <partyorg/rules/rule.hpp>
+#include <partyorg/rules/rule_book.hpp>
+#include <partyorg/rules/select.hpp>
 #include <partyorg/targets/allocation.hpp>
 #include <partyorg/targets/apportion.hpp>
 #include <partyorg/targets/cascade.hpp>

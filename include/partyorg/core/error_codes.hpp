@@ -85,6 +85,16 @@
     X(not_a_debtor, 1521, "an entry's unit does not owe what it hands in")                         \
     X(repeated_submission, 1522, "the same thing is handed in twice")                              \
     X(submission_too_early, 1523, "something is handed in before its obligation began")            \
+    X(overlapping_versions, 1601, "two versions of a rule hold on the same day")                   \
+    X(gap_between_versions, 1602, "a rule has no version for the days between two others")         \
+    X(missing_rule_id, 1603, "a rule has no identifier")                                           \
+    X(malformed_rule, 1604, "an expression of a rule cannot be evaluated")                         \
+    X(unknown_parameter, 1605, "a rule has no parameter with this name")                           \
+    X(contradictory_parameter, 1606, "a rule gives one parameter two values")                      \
+    X(unknown_rule, 1607, "the rule book has no rule with this identifier")                        \
+    X(unusable_column, 1608, "a column holds values of another type than a rule needs")            \
+    X(missing_citation, 1609, "a rule names no instrument")                                        \
+    X(figure_overflow, 1610, "a figure of a rule does not fit into 64 bits")                       \
     X(negative_weight, 1701, "a weight is negative, or its denominator is not positive")           \
     X(zero_basis, 1702, "seats are to be divided, but no unit has a weight")                       \
     X(seats_above_capacity, 1703, "more seats than the upper bounds leave room for")               \

@@ -1,0 +1,3 @@
+#include "support/catch.hpp"
+
+#include <partyorg/rules/finding.hpp>
