@@ -82,7 +82,9 @@
 #include <partyorg/targets/allocation.hpp>
 #include <partyorg/targets/apportion.hpp>
 #include <partyorg/targets/cascade.hpp>
+#include <partyorg/targets/cases.hpp>
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
 #include <partyorg/targets/scenarios.hpp>
+#include <partyorg/targets/pipeline.hpp>
 #include <partyorg/version.hpp>

@@ -113,6 +113,26 @@
     X(percentage_unexplained, 1716, "no whole target explains the percentage")                     \
     X(duplicate_scenario, 1717, "two scenarios have the same name")                                \
     X(no_common_superior, 1718, "units that are divided among have no superior in common")         \
+    X(impossible_case_step, 1730, "an event cannot follow what happened to its case before")       \
+    X(case_out_of_order, 1731, "a step of a case is dated after a later step")                     \
+    X(missing_case_step, 1732, "a step lacks one that has to come before it")                      \
+    X(repeated_case_event, 1733, "the same step of a case is recorded twice")                      \
+    X(second_case_decision, 1734, "a case is decided twice")                                       \
+    X(event_before_unit, 1735, "an event is dated before its unit was established")                \
+    X(known_before_event, 1736, "an event was recorded before it happened")                        \
+    X(case_step_late, 1737, "a step of a case came after its last day")                            \
+    X(case_step_early, 1738, "a step of a case came before its first day")                         \
+    X(nothing_to_correct, 1739, "a correction or retraction concerns nothing that was recorded")   \
+    X(corrections_conflict, 1740, "two corrections of the same day contradict each other")         \
+    X(case_changes_unit, 1741, "a case appears in another unit without a transfer")                \
+    X(case_counts_differ, 1742, "a count differs from the events of the log")                      \
+    X(case_step_lapsed, 1743, "a step of a case has lost its validity")                            \
+    X(missing_case_code, 1744, "an event has no case code")                                        \
+    X(unknown_case_stage, 1745, "the stage of a case is not one the library knows")                \
+    X(unknown_case_group, 1746, "the group is not one the library knows")                          \
+    X(unknown_case_entry, 1747, "a line of the log neither records, corrects nor retracts")        \
+    X(not_a_case_code, 1748, "a case code looks like a name")                                      \
+    X(case_needs_parts, 1749, "an event says more or less than its stage has")                     \
     X(not_a_snapshot, 1801, "the file is not a snapshot")                                          \
     X(snapshot_version_differs, 1802, "the snapshot has another version or byte order")            \
     X(damaged_snapshot, 1803, "the snapshot is truncated or damaged")                              \
