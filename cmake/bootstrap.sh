@@ -1,6 +1,7 @@
 #!/bin/sh
 # sh cmake/bootstrap.sh WORKFLOW            install what is missing, then run the workflow
 # sh cmake/bootstrap.sh --install-only W…   install what is missing for these workflows, run nothing
+#                                           (also: format, oracles)
 #
 # WORKFLOW is a workflow of CMakePresets.json: demo, dev, asan, docs, …  On Debian and Ubuntu missing
 # packages are installed with apt, as root or through sudo; without either the script stops with
@@ -10,6 +11,7 @@ set -eu
 
 usage() {
     echo "usage: sh cmake/bootstrap.sh [--install-only] demo|dev|asan|tsan|fuzz|coverage|tidy|docs|bench|release" >&2
+    echo "       with --install-only also: format, oracles" >&2
     exit 2
 }
 
@@ -100,9 +102,15 @@ for workflow; do
             need_command dot graphviz
             optional="$optional doxygen-awesome-css"
             ;;
-        format) # no workflow of its own; for --install-only
+        format | oracles) # no workflows of their own; for --install-only
             [ "$install_only" = yes ] || usage
-            need_command clang-format-19 clang-format-19
+            if [ "$workflow" = format ]; then
+                need_command clang-format-19 clang-format-19
+            else # independent programs that the tests compare us with, where they are installed
+                need_package libical-dev
+                need_package libicu-dev
+                need_package libquantlib0-dev
+            fi
             ;;
         *) usage ;;
     esac
