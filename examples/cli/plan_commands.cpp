@@ -5,6 +5,7 @@
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/dot.hpp>
 #include <partyorg/io/json.hpp>
+#include <partyorg/io/plan_document.hpp>
 #include <partyorg/organisation/counts.hpp>
 #include <partyorg/report/csv.hpp>
 #include <partyorg/report/json.hpp>
@@ -41,7 +42,7 @@ bool agrees(po::plan const& whole) {
 
 constexpr std::array convert_options = {
     option{"--to",
-           "csv|tsv|json|dot",
+           "csv|tsv|json|dot|plan",
            {"định dạng đích (mặc định csv)", "the format to write (csv unless told)"}},
 };
 
@@ -88,7 +89,8 @@ constexpr std::array commands = {
         explain},
     command{"convert",
             "FILE",
-            {"chuyển sang bảng đơn vị, JSON hoặc DOT", "into a unit table, JSON or DOT"},
+            {"chuyển sang bảng đơn vị, JSON, DOT hoặc văn bản kế hoạch",
+             "into a unit table, JSON, DOT or a plan document"},
             {},
             convert_options,
             convert},
@@ -199,7 +201,12 @@ exit_code convert(arguments const& given, console& out) {
     }
     out.complain(read->notes);
     auto const to = given.value("--to").value_or(given.value("--format").value_or("csv"));
-    if (to == "json")
+    if (to == "plan") {
+        auto const text = po::io::write_plan(*read);
+        out.complain(text.problems());
+        if (!text) return exit_code::failed;
+        out.print(*text);
+    } else if (to == "json")
         out.print(po::io::write_json(*read));
     else if (to == "dot")
         out.print(po::io::write_dot(*read));

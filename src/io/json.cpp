@@ -172,6 +172,13 @@ private:
             day("as_of", c.as_of);
             where(c.where);
         });
+        list("groups", whole.groups, [&](row_group const& g) {
+            text("name", g.name);
+            json_.key("units").begin_array(json_layout::flat);
+            for (auto const unit : g.units) json_.string(code_of(whole, unit));
+            json_.end_array();
+            where(g.where);
+        });
         list("duties", whole.duties, [&](duty const& d) { duty_of(d); });
         list("not_understood", whole.not_understood, [&](unread_text const& u) {
             text("text", u.text);
@@ -188,7 +195,9 @@ private:
         text("to", d.to);
         text("through", d.through);
         day("due", d.due ? std::optional(d.due->stated()) : std::nullopt);
-        if (d.due) text("bound", d.due->how() == bound::exclusive ? "before" : "through");
+        json_.key("bound");
+        d.due ? json_.string(d.due->how() == bound::exclusive ? "before" : "through")
+              : json_.null();
         constexpr std::string_view names[] = {"once",      "ongoing",     "monthly",
                                               "quarterly", "half_yearly", "yearly"};
         text("recurrence", names[static_cast<std::size_t>(d.recurrence)]);

@@ -424,6 +424,13 @@ private:
 } // namespace
 
 result<plan> parse_plan(named_text const& source) {
+    if (source.text.size() > most_plan_bytes) {
+        problems found;
+        found.error(defect::file_too_large, {source.name, 0, 0},
+                    "is larger than a plan document may be (" + std::to_string(most_plan_bytes) +
+                        " bytes), and no unit table");
+        return found;
+    }
     return plan_reader(source).run();
 }
 

@@ -544,7 +544,9 @@ void report_missing_table(source_text const& file, problems& found) {
                     "a row of figures, but no header above it tells what they are");
         return;
     }
-    found.error(defect::no_table, file.at(0), "the document has no table of units");
+    found.error(defect::no_table, file.at(0),
+                "the document has no table of units; neither is it a unit table, whose first row "
+                "is code,parent,kind,name,…");
 }
 
 } // namespace

@@ -502,9 +502,14 @@ std::string explanation_text(organisation const& whole, derivation const& found,
     w.heading(wrapped(name_of(whole, found.measure, lang) + " (" + found.measure + ") – " +
                       w.code_and_name(whole.units, found.unit) + ": " + w.number(found.total)));
     w.field(words::source, whole.source);
-    auto how = w.in(words::sum_of) + w.number(stated) + w.in(words::cells_with_number);
-    if (dashes != 0) how += ", " + w.number(dashes) + w.in(words::cells_with_dash);
-    if (blanks != 0) how += ", " + w.number(blanks) + w.in(words::cells_blank);
+    auto const counted = [&](std::int64_t n, label_view one, label_view many) {
+        return w.number(n) + w.in(n == 1 ? one : many);
+    };
+    auto how = w.in(words::sum_of) +
+               counted(stated, words::one_cell_with_number, words::cells_with_number);
+    if (dashes != 0)
+        how += ", " + counted(dashes, words::one_cell_with_dash, words::cells_with_dash);
+    if (blanks != 0) how += ", " + counted(blanks, words::one_cell_blank, words::cells_blank);
     w.line(how + '.', 0);
     w.table(rows);
     if (auto const* const printed = stated_for(whole, found.unit, found.measure)) {

@@ -105,6 +105,9 @@ inline constexpr label_view differs_from{" – KHÔNG khớp, chênh ", " – do
 inline constexpr label_view printed_total{"Số in trong văn bản: ", "Printed in the document: "};
 inline constexpr label_view sum_of{"Cách tính: cộng ", "How: the sum of "};
 inline constexpr label_view cells_with_number{" ô có số", " cells with a number"};
+inline constexpr label_view one_cell_with_number{" ô có số", " cell with a number"};
+inline constexpr label_view one_cell_with_dash{" ô ghi “-” (không có)", " cell with \"-\" (none)"};
+inline constexpr label_view one_cell_blank{" ô trống (chưa có số liệu)", " blank cell (no answer)"};
 inline constexpr label_view cells_with_dash{" ô ghi “-” (không có)", " cells with \"-\" (none)"};
 inline constexpr label_view cells_blank{" ô trống (chưa có số liệu)", " blank cells (no answer)"};
 

@@ -56,6 +56,7 @@
     X(root_not_told, 1214, "the document does not name the organisation whose plan it is")         \
     X(row_without_number, 1215, "a row of the table has no readable number")                       \
     X(subtotal_differs, 1216, "a printed sub-total differs from the rows under its heading")       \
+    X(not_a_plan, 1217, "the organisation does not fit into a plan's table")                       \
     X(cannot_open, 1301, "the file cannot be opened")                                              \
     X(not_a_file, 1302, "the path is not a file")                                                  \
     X(not_utf8, 1303, "the text is not UTF-8")                                                     \

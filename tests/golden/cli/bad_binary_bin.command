@@ -1,0 +1,2 @@
+report ../tests/golden/bad/binary.bin
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/blank.txt
+exit 2

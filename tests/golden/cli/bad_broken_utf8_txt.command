@@ -1,0 +1,2 @@
+report ../tests/golden/bad/broken_utf8.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/cells.csv
+exit 2

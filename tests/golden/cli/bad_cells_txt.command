@@ -1,0 +1,2 @@
+report ../tests/golden/bad/cells.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/cycle.csv
+exit 2

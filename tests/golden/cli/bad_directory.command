@@ -1,0 +1,2 @@
+report data
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/duplicate_codes.csv
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/empty.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/headless.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/missing_column.csv
+exit 2

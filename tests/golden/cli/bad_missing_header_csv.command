@@ -1,0 +1,2 @@
+report ../tests/golden/bad/missing_header.csv
+exit 2

@@ -1,0 +1,2 @@
+report no/such/plan.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/no_table.txt
+exit 2

@@ -1,0 +1,2 @@
+report ../tests/golden/bad/nul.txt
+exit 2

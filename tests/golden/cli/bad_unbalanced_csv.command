@@ -1,0 +1,2 @@
+report ../tests/golden/bad/unbalanced.csv
+exit 2

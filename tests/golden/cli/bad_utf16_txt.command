@@ -1,0 +1,2 @@
+report ../tests/golden/bad/utf16.txt
+exit 2

@@ -1,0 +1,2 @@
+convert ../tests/golden/bad/deep.csv --to plan
+exit 2

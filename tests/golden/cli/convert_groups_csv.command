@@ -1,0 +1,1 @@
+convert ../tests/golden/plans/groups.txt

@@ -1,0 +1,1 @@
+convert data/phong-tho-2024/units.csv --to plan

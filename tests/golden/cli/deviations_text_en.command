@@ -1,0 +1,1 @@
+deviations data/phong-tho-2024/plan.txt --lang en

@@ -1,0 +1,1 @@
+explain PT quota.assigned.residential data/phong-tho-2024/plan.txt --lang vi

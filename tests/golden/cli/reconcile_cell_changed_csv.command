@@ -1,0 +1,2 @@
+reconcile ../tests/golden/slips/cell_changed.txt --format csv --lang en
+exit 1

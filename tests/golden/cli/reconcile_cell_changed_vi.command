@@ -1,0 +1,2 @@
+reconcile ../tests/golden/slips/cell_changed.txt --lang vi
+exit 1

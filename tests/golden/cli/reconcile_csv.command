@@ -1,0 +1,1 @@
+reconcile data/phong-tho-2024/plan.txt --format csv --lang en

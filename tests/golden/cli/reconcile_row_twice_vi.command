@@ -1,0 +1,2 @@
+reconcile ../tests/golden/slips/row_twice.txt --lang vi
+exit 1

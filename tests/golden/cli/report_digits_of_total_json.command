@@ -1,0 +1,1 @@
+report ../tests/golden/slips/digits_of_total.txt --format json --lang vi

@@ -1,0 +1,1 @@
+report ../tests/golden/plans/groups.txt --lang vi

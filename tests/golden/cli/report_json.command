@@ -1,0 +1,1 @@
+report data/phong-tho-2024/plan.txt --format json --lang en

@@ -1,0 +1,1 @@
+report ../tests/golden/plans/rows_not_understood.txt --lang vi

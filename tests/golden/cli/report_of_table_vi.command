@@ -1,0 +1,1 @@
+report data/phong-tho-2024/units.csv --lang vi

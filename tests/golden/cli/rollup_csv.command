@@ -1,0 +1,1 @@
+rollup data/phong-tho-2024/plan.txt --format csv --lang en

@@ -1,0 +1,2 @@
+report
+exit 2

@@ -1,0 +1,2 @@
+report --lang
+exit 2

@@ -1,0 +1,2 @@
+rumour data
+exit 2

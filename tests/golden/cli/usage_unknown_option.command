@@ -1,0 +1,2 @@
+report data/phong-tho-2024/plan.txt --colour
+exit 2
