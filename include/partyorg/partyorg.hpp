@@ -16,12 +16,14 @@
 #include <partyorg/core/error.hpp>
 #include <partyorg/core/error_codes.hpp>
 #include <partyorg/core/flat_array.hpp>
+#include <partyorg/core/huge_pages.hpp>
 #include <partyorg/core/ids.hpp>
 #include <partyorg/core/label.hpp>
 #include <partyorg/core/period.hpp>
 #include <partyorg/core/problems.hpp>
 #include <partyorg/core/result.hpp>
 #include <partyorg/core/shared.hpp>
+#include <partyorg/core/two_threads.hpp>
 #include <partyorg/fwd.hpp>
 #include <partyorg/hierarchy/builder.hpp>
 #include <partyorg/hierarchy/code_key.hpp>
@@ -40,6 +42,7 @@
 #include <partyorg/io/json.hpp>
 #include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/plan_document.hpp>
+#include <partyorg/io/progress.hpp>
 #include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/submissions.hpp>
 #include <partyorg/io/text_file.hpp>

@@ -4,14 +4,19 @@
 #include "io/text_fold.hpp"
 #include "io/utf8.hpp"
 
+#include <partyorg/core/huge_pages.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/measures/built_in.hpp>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cstddef>
+#include <cstring>
 #include <functional>
+#include <iterator>
+#include <memory>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -104,22 +109,154 @@ public:
     table_reader(named_text const& source, unit_table_options const& options)
         : source_(source),
           options_(options),
+          helper_(options.helper),
           separator_(separator_of(options.fields, source.text)),
           found_(options.build.problem_limit),
-          build_(options.build) {
+          build_(with_helper(options)) {
         build_.source(source.name);
     }
 
     result<organisation> run() {
         csv_records rows(source_.text, separator_, most_columns);
         if (!plan_columns(rows)) return found_;
-        reserve();
-        csv_record row;
-        while (rows.next(row, found_, source_.name)) take(row);
-        return finish();
+        switch (split_at(rows.position()) ? read_halves(rows) : read_all(rows)) {
+        case outcome::done:
+            return finish();
+        case outcome::cancelled:
+            break;
+        case outcome::cut_in_a_row:
+            return table_reader(source_, options_, one_thread).run();
+        }
+        return was_cancelled();
     }
 
 private:
+    enum class outcome : std::uint8_t { done, cancelled, cut_in_a_row };
+    struct one_thread_t {};
+    static constexpr one_thread_t one_thread{};
+
+    table_reader(named_text const& source, unit_table_options const& options, one_thread_t)
+        : table_reader(source, options) {
+        helper_ = nullptr;
+    }
+    /// A reader of some rows of the same table, with stores of its own.
+    explicit table_reader(table_reader const& whole)
+        : source_(whole.source_),
+          options_(whole.options_),
+          helper_(nullptr),
+          separator_(whole.separator_),
+          found_(options_.build.problem_limit),
+          build_(options_.build),
+          fields_(whole.fields_),
+          plan_(whole.plan_),
+          column_of_(whole.column_of_),
+          measures_(whole.measures_) {}
+
+    // ---- two halves ------------------------------------------------------------------------
+
+    /// Where the second half begins: after the line feed in the middle of what is left; null if
+    /// one thread does all. It may lie inside a field in quotes, which shows later.
+    char const* split_at(char const* begin) const {
+        auto const* const end = source_.text.data() + source_.text.size();
+        auto const left = static_cast<std::size_t>(end - begin);
+        if (!helper_ || left < options_.two_threads_from || left < 2) return nullptr;
+        // Cells of coverage are positions in a list, of which there is one.
+        for (auto const& m : measures_)
+            if (m.type == value_kind::share) return nullptr;
+        auto const* const middle = begin + left / 2;
+        auto const* const feed = static_cast<char const*>(
+            std::memchr(middle, '\n', static_cast<std::size_t>(end - middle)));
+        return feed && feed + 1 != end ? feed + 1 : nullptr;
+    }
+
+    outcome read_all(csv_records& rows) {
+        auto const& text = source_.text;
+        reserve(text.size());
+        std::atomic<bool> stop{false};
+        return read_rows(rows, stop, options_.watcher, 1) ? outcome::done : outcome::cancelled;
+    }
+
+    /// Reads both halves at once, and puts the second behind the first.
+    ///
+    /// If the cut lies in quotes, the first half does not end where its last row does. Then a quote
+    /// is open at its end, which makes a row of it ill-formed; and if one is, whatever the reason,
+    /// all is read again by one thread.
+    outcome read_halves(csv_records& rows) {
+        auto const* const begin = rows.position();
+        auto const* const cut = split_at(begin);
+        auto const* const end = source_.text.data() + source_.text.size();
+        auto const lines = static_cast<std::uint32_t>(detail::count_line_feeds(begin, cut));
+        csv_records low(begin, cut, rows.line(), separator_, most_columns);
+        csv_records high(cut, end, rows.line() + lines, separator_, most_columns);
+        second_.reset(new table_reader(*this));
+        std::atomic<bool> stop{false};
+        bool fine = false;
+        helper_->both(
+            [&] {
+                reserve(static_cast<std::size_t>(cut - begin));
+                fine = read_rows(low, stop, options_.watcher, 2);
+            },
+            [&] {
+                second_->reserve(static_cast<std::size_t>(end - cut));
+                second_->read_rows(high, stop, nullptr, 1);
+            });
+        if (!fine) return outcome::cancelled;
+        if (ill_formed_) return outcome::cut_in_a_row;
+        join();
+        return outcome::done;
+    }
+
+    void join() {
+        auto& other = *second_;
+        first_rows_ = build_.size();
+        try {
+            if (!overflow_ && !other.overflow_) build_.append(std::move(other.build_));
+        } catch (invalid_input const& e) {
+            overflow_ = true;
+            found_.append(e.problems());
+        }
+        found_.append(other.found_);
+        overflow_ = overflow_ || other.overflow_;
+        broken_.insert(broken_.end(), other.broken_.begin(), other.broken_.end());
+        auto const before = static_cast<std::uint32_t>(total_rows_.size());
+        std::move(other.total_rows_.begin(), other.total_rows_.end(),
+                  std::back_inserter(total_rows_));
+        for (auto& cell : other.totals_) {
+            cell.row += before;
+            totals_.push_back(std::move(cell));
+        }
+    }
+
+    /// @param parts how many such parts there are, so that progress can be told of all
+    /// @return Whether it came to the end.
+    bool read_rows(csv_records& rows, std::atomic<bool>& stop, load_watcher* watcher, int parts) {
+        constexpr std::uint32_t rows_per_look = 4096;
+        auto const* const begin = rows.position();
+        csv_record row;
+        for (std::uint32_t count = 1; rows.next(row, found_, source_.name); ++count) {
+            take(row);
+            ill_formed_ = ill_formed_ || row.broken;
+            if (count % rows_per_look != 0) continue;
+            auto const done = static_cast<std::uint64_t>(rows.position() - begin) *
+                              static_cast<std::uint64_t>(parts);
+            if (watcher &&
+                !goes_on(load_stage::rows, std::min<std::uint64_t>(done, source_.text.size())))
+                stop = true;
+            if (stop.load(std::memory_order_relaxed)) return false;
+        }
+        return true;
+    }
+
+    bool goes_on(load_stage stage, std::uint64_t done) const {
+        return !options_.watcher || options_.watcher->progressed(
+                                        {stage, done, source_.text.size()}) == load_answer::go_on;
+    }
+    problems was_cancelled() const {
+        problems found;
+        found.error(defect::cancelled, {source_.name, 0, 0}, "reading was stopped");
+        return found;
+    }
+
     struct total_cell {
         std::uint32_t row;     ///< number of the total row
         std::uint32_t measure; ///< number of the measure
@@ -224,16 +361,21 @@ private:
         return m.law == law_kind::flow || m.law == law_kind::stock;
     }
 
+    static build_options with_helper(unit_table_options const& options) {
+        auto build = options.build;
+        if (!build.helper) build.helper = options.helper;
+        return build;
+    }
+
     /// Sizes the stores from the first rows, so that they rarely have to grow.
-    void reserve() {
-        std::string_view const text = source_.text;
-        auto const sample = text.substr(0, std::size_t{64} << 10);
+    void reserve(std::size_t bytes) {
+        auto const sample = std::string_view(source_.text).substr(0, std::size_t{64} << 10);
         auto const lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
         if (lines < 2) return;
-        auto const rows = text.size() / (sample.size() / lines) * 21 / 20;
+        auto const rows = bytes / (sample.size() / lines) * 21 / 20;
         build_.reserve(rows);
-        cells_.reserve(rows * measures_.size());
-        states_.reserve(rows * measures_.size());
+        partyorg::detail::reserve_huge(cells_, rows * measures_.size());
+        partyorg::detail::reserve_huge(states_, rows * measures_.size());
     }
 
     // ---- rows ------------------------------------------------------------------------------
@@ -512,6 +654,7 @@ private:
             column_of_[std::size_t(role::parent)] == no_column || overflow_)
             return sorted(); // nothing to build a hierarchy of
         bool const sound = !found_.has_errors();
+        if (!goes_on(load_stage::order, source_.text.size())) return was_cancelled();
         auto units = build_.try_finish();
         take_over(units.problems(), sound && units ? severity::note : severity::error);
         if (!units) {
@@ -521,6 +664,7 @@ private:
         organisation whole(*std::move(units));
         resolve_totals(whole);
         if (found_.has_errors()) return sorted();
+        if (!goes_on(load_stage::columns, source_.text.size())) return was_cancelled();
         add_columns(whole);
         whole.source = source_.name;
         whole.notes = sorted();
@@ -619,29 +763,56 @@ private:
 
     // ---- columns ---------------------------------------------------------------------------
 
-    /// Brings the cells from the order of the rows into the order of the slots, a block of slots at
-    /// a time: the cells of one row lie together, so that one cache miss serves all columns.
+    /// Brings the cells from the order of the rows into the order of the slots.
     void add_columns(organisation& whole) {
         auto const n = whole.units.size();
+        std::vector<std::vector<std::int64_t>> values(measures_.size());
+        std::vector<std::vector<cell_state>> states(measures_.size());
+        for (std::size_t m = 0; m < measures_.size(); ++m) {
+            values[m] = partyorg::detail::huge_vector<std::int64_t>(n);
+            states[m] = partyorg::detail::huge_vector<cell_state>(n);
+        }
+        auto const place = [&](std::uint32_t first, std::uint32_t last) {
+            place_cells(whole.units, first, last, values, states);
+        };
+        auto const middle = n / 2 / slots_per_block * slots_per_block;
+        if (second_ && middle != 0)
+            helper_->both([&] { place(0, middle); }, [&] { place(middle, n); });
+        else
+            place(0, n);
+        for (std::size_t m = 0; m < measures_.size(); ++m)
+            add_column(whole.figures, measures_[m], std::move(values[m]), std::move(states[m]));
+    }
+
+    /// A block of slots at a time: the cells of one row lie together, so that one cache miss serves
+    /// all columns, and the misses of a block overlap.
+    void place_cells(hierarchy const& units, std::uint32_t first, std::uint32_t last,
+                     std::vector<std::vector<std::int64_t>>& values,
+                     std::vector<std::vector<cell_state>>& states) const {
         auto const width = measures_.size();
-        std::vector<std::vector<std::int64_t>> values(width, std::vector<std::int64_t>(n));
-        std::vector<std::vector<cell_state>> states(width, std::vector<cell_state>(n));
-        constexpr std::uint32_t block = 512;
-        std::array<std::uint32_t, block> rows{};
-        for (std::uint32_t begin = 0; begin < n; begin += std::min(block, n - begin)) {
-            auto const size = std::min(block, n - begin);
-            for (std::uint32_t i = 0; i < size; ++i)
-                rows[i] = whole.units.id_of(slot(begin + i)).value();
+        std::array<std::int64_t const*, slots_per_block> cells{};
+        std::array<cell_state const*, slots_per_block> marks{};
+        for (auto begin = first; begin < last; begin += slots_per_block) {
+            auto const size = std::min(slots_per_block, last - begin);
+            for (std::uint32_t i = 0; i < size; ++i) {
+                std::size_t row = units.id_of(slot(begin + i)).value();
+                auto const* part = this;
+                if (second_ && row >= first_rows_) {
+                    part = second_.get();
+                    row -= first_rows_;
+                }
+                cells[i] = part->cells_.data() + row * width;
+                marks[i] = part->states_.data() + row * width;
+                __builtin_prefetch(cells[i]);
+                __builtin_prefetch(marks[i]);
+            }
             for (std::size_t m = 0; m < width; ++m) {
                 for (std::uint32_t i = 0; i < size; ++i) {
-                    auto const from = rows[i] * width + m;
-                    values[m][begin + i] = cells_[from];
-                    states[m][begin + i] = states_[from];
+                    values[m][begin + i] = cells[i][m];
+                    states[m][begin + i] = marks[i][m];
                 }
             }
         }
-        for (std::size_t m = 0; m < width; ++m)
-            add_column(whole.figures, measures_[m], std::move(values[m]), std::move(states[m]));
     }
 
     void add_column(table& figures, measure_info const& info, std::vector<std::int64_t> values,
@@ -690,9 +861,11 @@ private:
     }
 
     static constexpr std::size_t no_column = ~std::size_t{0};
+    static constexpr std::uint32_t slots_per_block = 256;
 
     named_text const& source_;
     unit_table_options const& options_;
+    two_threads* helper_;
     char separator_;
     problems found_;
     hierarchy_builder build_;
@@ -716,6 +889,10 @@ private:
     kind_reader kinds_{};
     std::array<std::string, 4> scratch_{};
     std::string cell_scratch_{};
+
+    std::unique_ptr<table_reader> second_{}; // reads the second half
+    std::size_t first_rows_ = 0;             // units of the first half
+    bool ill_formed_ = false;                // some row was
 };
 
 } // namespace

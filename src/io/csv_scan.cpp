@@ -112,6 +112,25 @@ std::uint32_t* write_positions(std::uint64_t set, std::uint32_t offset, std::uin
 
 } // namespace
 
+std::size_t count_line_feeds(char const* begin, char const* end) {
+    std::size_t count = 0;
+#if defined(__SSE2__)
+    auto const feed = _mm_set1_epi8('\n');
+    // Each byte of `found` counts down from 0 (equal is -1), at most 255 times.
+    while (end - begin >= 16) {
+        auto found = _mm_setzero_si128();
+        for (int i = 0; i < 255 && end - begin >= 16; ++i, begin += 16)
+            found = _mm_sub_epi8(
+                found,
+                _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<__m128i const*>(begin)), feed));
+        auto const sums = _mm_sad_epu8(found, _mm_setzero_si128());
+        count += static_cast<std::size_t>(_mm_cvtsi128_si64(sums)) +
+                 static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums)));
+    }
+#endif
+    return count + static_cast<std::size_t>(std::count(begin, end, '\n'));
+}
+
 place csv_record::at(char const* byte, std::string const& file) const {
     auto const lines = std::count(begin, byte, '\n');
     auto const* start = byte;
@@ -120,14 +139,17 @@ place csv_record::at(char const* byte, std::string const& file) const {
             static_cast<std::uint32_t>(byte - start + 1)};
 }
 
-csv_records::csv_records(std::string const& text, char separator, std::size_t most_fields,
-                         std::size_t chunk)
-    : text_(text.data()),
-      end_(text.data() + text.size()),
+csv_records::csv_records(char const* begin, char const* end, std::uint32_t line, char separator,
+                         std::size_t most_fields, std::size_t chunk)
+    : text_(begin),
+      end_(end),
       separator_(separator),
       most_(std::max<std::size_t>(most_fields, 1)),
-      chunk_((std::max<std::size_t>(std::min(chunk, text.size()), 64) + 63) / 64 * 64),
+      chunk_(
+          (std::max<std::size_t>(std::min(chunk, static_cast<std::size_t>(end - begin)), 64) + 63) /
+          64 * 64),
       begin_(text_),
+      line_(line),
       positions_(most_ + chunk_ + 64 + 16),
       base_(text_),
       scanned_(text_),

@@ -47,7 +47,18 @@ public:
     /// @pre `text` is smaller than 4 GiB and outlives this. (A string, because the byte behind its
     ///      end can be read.)
     csv_records(std::string const& text, char separator, std::size_t most_fields,
-                std::size_t chunk = default_chunk);
+                std::size_t chunk = default_chunk)
+        : csv_records(text.data(), text.data() + text.size(), 1, separator, most_fields, chunk) {}
+    /// Reads a part of a text that begins with a row.
+    /// @param line line of the first byte
+    /// @pre The byte behind `end` can be read.
+    csv_records(char const* begin, char const* end, std::uint32_t line, char separator,
+                std::size_t most_fields, std::size_t chunk = default_chunk);
+
+    /// First byte of the next row.
+    [[nodiscard]] char const* position() const noexcept { return begin_; }
+    /// Line of the next row.
+    [[nodiscard]] std::uint32_t line() const noexcept { return line_; }
 
     /// Takes the next row that is not an empty line.
     /// @param found gets every slip of quoting, named by `file`
@@ -90,9 +101,9 @@ private:
     std::size_t const most_;
     std::size_t const chunk_;
 
-    char const* begin_;      // of the next row
-    std::uint32_t line_ = 1; // of the next row
-    std::size_t usual_ = 0;  // fields of the last row
+    char const* begin_;     // of the next row
+    std::uint32_t line_;    // of the next row
+    std::size_t usual_ = 0; // fields of the last row
     std::vector<std::uint32_t> positions_;
     std::size_t taken_ = 0, filled_ = 0;
     std::size_t spilled_ = 0;  // fields of the next row beyond the limit, counted only
@@ -107,5 +118,8 @@ private:
 
     std::vector<std::uint32_t> careful_ends_{};
 };
+
+/// How many line feeds there are.
+[[nodiscard]] std::size_t count_line_feeds(char const* begin, char const* end);
 
 } // namespace partyorg::detail

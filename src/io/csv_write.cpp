@@ -14,14 +14,17 @@ namespace {
 /// Appends rows to a text.
 class table_writer {
 public:
-    table_writer(organisation const& whole, char separator) : whole_(whole), separator_(separator) {
+    table_writer(organisation const& whole, char separator, text_sink& sink)
+        : whole_(whole),
+          separator_(separator),
+          sink_(sink) {
         for (std::size_t i = 0; i < whole.figures.size(); ++i)
             measures_.push_back(whole.figures.at(i).info().id);
         for (auto const& total : whole.totals)
             if (position_of(total.measure) == measures_.size()) measures_.push_back(total.measure);
     }
 
-    std::string run() {
+    void run() {
         out_ = "code";
         for (auto const* name : {"parent", "kind", "name"}) next(name);
         for (auto const& id : measures_) next_name(id);
@@ -29,7 +32,7 @@ public:
         auto const& units = whole_.units;
         for (std::uint32_t s = 0; s < units.size(); ++s) write_unit(slot(s));
         write_totals();
-        return std::move(out_);
+        hand_over();
     }
 
 private:
@@ -38,6 +41,14 @@ private:
                                         measures_.begin());
     }
 
+    void hand_over() {
+        sink_.write(out_);
+        out_.clear();
+    }
+    void end_row() {
+        out_ += '\n';
+        if (out_.size() >= piece) hand_over();
+    }
     void next(std::string_view text) {
         out_ += separator_;
         append_csv_field(out_, text, separator_);
@@ -66,7 +77,7 @@ private:
             write_cell(whole_.figures.at(i), s);
         }
         out_.append(measures_.size() - whole_.figures.size(), separator_);
-        out_ += '\n';
+        end_row();
     }
 
     void write_cell(column_base const& own, slot s) {
@@ -102,20 +113,32 @@ private:
         next({});
         next({});
         for (auto const& cell : cells) next(cell);
-        out_ += '\n';
+        end_row();
     }
 
     organisation const& whole_;
+    static constexpr std::size_t piece = std::size_t{1} << 16;
+
     char separator_;
+    text_sink& sink_;
     std::vector<std::string> measures_{};
     std::string out_{};
 };
 
 } // namespace
 
-std::string write_unit_table(organisation const& whole, separator fields) {
+void write_unit_table(organisation const& whole, text_sink& out, separator fields) {
     char const cut = fields == separator::tab ? '\t' : fields == separator::semicolon ? ';' : ',';
-    return table_writer(whole, cut).run();
+    table_writer(whole, cut, out).run();
+}
+
+std::string write_unit_table(organisation const& whole, separator fields) {
+    struct keep_all : text_sink {
+        std::string text{};
+        void write(std::string_view piece) override { text += piece; }
+    } all;
+    write_unit_table(whole, all, fields);
+    return std::move(all.text);
 }
 
 } // namespace partyorg::io

@@ -479,7 +479,26 @@ private:
                 checksum(map_.bytes.data() + e.at, e.bytes) != e.checksum)
                 damaged(name_of(e.kind)); // goes on: every damaged part is named
         }
+        if (check_ != snapshot_check::header) check_gaps();
         return !found_.has_errors();
+    }
+
+    /// Parts follow each other, and what fills the lines up between them is zero: so no byte of the
+    /// file is out of sight.
+    void check_gaps() {
+        auto at = std::uint64_t{sizeof(file_header)};
+        auto const fill = [&](std::uint64_t to) {
+            bool fine = to >= at && to - at < alignment;
+            for (; fine && at < to; ++at) fine = map_.bytes[static_cast<std::size_t>(at)] == '\0';
+            if (!fine) damaged("between its parts");
+        };
+        for (auto const& e : directory_) {
+            fill(e.at);
+            at = e.at + e.bytes;
+        }
+        fill(header_.directory_at);
+        if (header_.directory_at + directory_.size() * sizeof(entry) != map_.bytes.size())
+            damaged("behind the directory");
     }
 
     /// The bytes of a part as elements of `T`; empty if there is no such part.
@@ -733,6 +752,19 @@ private:
 };
 
 } // namespace
+
+bool looks_like_snapshot(std::string const& path) {
+    auto const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (file < 0) return false;
+    struct stat info{};
+    std::array<char, magic.size()> first{};
+    // From a pipe the bytes would be gone.
+    bool const readable =
+        ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
+        ::read(file, first.data(), first.size()) == static_cast<::ssize_t>(first.size());
+    ::close(file);
+    return readable && first == magic;
+}
 
 result<organisation> open_snapshot(std::string const& path, snapshot_check check) {
     return image_reader(path, check).run();

@@ -1,4 +1,5 @@
 #include "io/utf8.hpp"
+#include "io/utf8_blocks.hpp"
 
 #include <partyorg/io/text_file.hpp>
 
@@ -134,7 +135,12 @@ private:
 
     void check_bytes() {
         auto const* p = text_.data();
+        std::size_t checked = 0; // up to where a glance was cast at whole blocks
         for (std::size_t i = 0; i < text_.size();) {
+            if (i >= checked) {
+                i = detail::skip_utf8(text_, i);
+                checked = i + 256; // behind a slip, a glance would fail again
+            }
             i += plain_run(p + i, text_.size() - i);
             if (i == text_.size()) break;
             if (p[i] == '\0') {
@@ -158,18 +164,26 @@ private:
         return i;
     }
 
+    /// A line that fits needs no look from its beginning to its end: it is enough that a line feed
+    /// stands within the limit, looked for from there backwards.
     void check_lines() {
-        std::size_t begin = 0;
+        std::size_t begin = 0, counted = 0;
         std::uint32_t number = 1;
-        while (begin < text_.size()) {
-            auto end = text_.find('\n', begin);
-            if (end == std::string_view::npos) end = text_.size();
-            if (end - begin > limits_.line)
-                found_.error(defect::line_too_long, {name_, number, 1},
-                             "the line has " + std::to_string(end - begin) + " bytes; at most " +
-                                 std::to_string(limits_.line) + " are read");
+        while (text_.size() - begin > limits_.line) {
+            auto const feed = text_.substr(begin, limits_.line + 1).rfind('\n');
+            if (feed != std::string_view::npos) {
+                begin += feed + 1;
+                continue;
+            }
+            auto const end = std::min(text_.find('\n', begin), text_.size());
+            number += static_cast<std::uint32_t>(
+                std::count(text_.data() + counted, text_.data() + begin, '\n'));
+            counted = begin;
+            found_.error(defect::line_too_long, {name_, number, 1},
+                         "the line has " + std::to_string(end - begin) + " bytes; at most " +
+                             std::to_string(limits_.line) + " are read");
+            if (end == text_.size()) return;
             begin = end + 1;
-            ++number;
         }
     }
 

@@ -40,6 +40,7 @@
     X(bad_day, 1115, "a cell of a column of days is not a day")                                    \
     X(empty_cell, 1150, "a cell is empty that must not be")                                        \
     X(unknown_column, 1151, "a column is none of those that the format knows")                     \
+    X(cancelled, 1131, "reading was stopped by whoever watched it")                                \
     X(no_table, 1201, "the document has no table of units")                                        \
     X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
     X(repeated_row_number, 1203, "two rows of the table carry the same number")                    \

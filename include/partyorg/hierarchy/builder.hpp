@@ -2,13 +2,17 @@
 /// @file
 /// From rows in any order to a checked snapshot; every defect is reported at once.
 
+#include <partyorg/core/assert.hpp>
+#include <partyorg/core/huge_pages.hpp>
 #include <partyorg/core/result.hpp>
+#include <partyorg/core/two_threads.hpp>
 #include <partyorg/hierarchy/hierarchy.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,6 +48,8 @@ struct build_options {
     orphan_policy orphans = orphan_policy::reject;       ///< units with an unknown parent
     root_policy roots = root_policy::single;             ///< how many roots
     std::size_t problem_limit = problems::default_limit; ///< how many problems are kept
+    two_threads* helper = nullptr;                       ///< takes half of the work on many rows
+    std::uint32_t two_threads_from = 1u << 16;           ///< rows from which halving pays
 };
 
 namespace detail {
@@ -59,6 +65,15 @@ public:
         auto& last = chunks_.back();
         last.insert(last.end(), text.begin(), text.end()); // within the capacity: nothing moves
         return {last.data() + last.size() - text.size(), text.size()};
+    }
+
+    /// Takes the other's texts over, where they are.
+    void append(text_arena&& other) {
+        chunks_.reserve(chunks_.size() + other.chunks_.size());
+        // The last chunk is the one that is filled, so the others go before it.
+        for (auto& c : other.chunks_)
+            chunks_.insert(chunks_.empty() ? chunks_.end() : chunks_.end() - 1, std::move(c));
+        other.chunks_.clear();
     }
 
 private:
@@ -100,10 +115,10 @@ public:
 
     /// Prepares for `rows` rows.
     void reserve(std::size_t rows) {
-        codes_.reserve(rows);
-        parents_.reserve(rows);
-        names_.reserve(rows);
-        marks_.reserve(rows);
+        detail::reserve_huge(codes_, rows);
+        detail::reserve_huge(parents_, rows);
+        detail::reserve_huge(names_, rows);
+        detail::reserve_huge(marks_, rows);
     }
 
     /// Adds one row; its texts are copied.
@@ -127,6 +142,34 @@ public:
     unit_id add_borrowed(unit_row const& row) {
         check_room(row);
         return enter(row);
+    }
+
+    /// Adds all rows of another builder behind those that are here, as if each were added to the
+    /// current source: for readers that read the parts of a file on two threads.
+    /// @pre `other` was told no source.
+    /// @throw invalid_input as `add`.
+    /// @complexity Linear in the rows of `other`. Strong guarantee.
+    void append(hierarchy_builder&& other) {
+        PARTYORG_ASSERT(other.files_.empty(), "the part has no source of its own");
+        constexpr auto limit = detail::text_builder::limit;
+        if (other.size() >= detail::no_row - 1 - size() ||
+            other.code_bytes_ > limit - code_bytes_ || other.name_bytes_ > limit - name_bytes_)
+            detail::fail<invalid_input>(defect::text_too_large,
+                                        "codes or names are larger than 4 GiB together",
+                                        {files_.empty() ? "" : files_.back(), 0, 0});
+        reserve(size() + other.size());
+        texts_.append(std::move(other.texts_));
+        auto const file = static_cast<std::uint16_t>(files_.empty() ? 0 : files_.size() - 1);
+        codes_.insert(codes_.end(), other.codes_.begin(), other.codes_.end());
+        parents_.insert(parents_.end(), other.parents_.begin(), other.parents_.end());
+        names_.insert(names_.end(), other.names_.begin(), other.names_.end());
+        for (auto m : other.marks_) {
+            m.file = file;
+            marks_.push_back(m);
+        }
+        code_bytes_ += other.code_bytes_;
+        name_bytes_ += other.name_bytes_;
+        other = hierarchy_builder(other.options_);
     }
 
     /// @return How many rows were added.
@@ -186,7 +229,7 @@ private:
         explicit pass(hierarchy_builder const& b)
             : b_(b),
               found_(b.options_.problem_limit),
-              up_(b.size()),
+              up_(detail::huge_vector<std::uint32_t>(b.size())),
               index_(b.size()) {}
 
         result<hierarchy> run() {
@@ -219,6 +262,16 @@ private:
                                  : " (row " + std::to_string(row + 1) + ")";
         }
 
+        /// Does both jobs: at once if there is a helper and enough to do.
+        template <class Here, class There>
+        void both(Here&& here, There&& there) {
+            auto* const helper = b_.options_.helper;
+            if (helper && b_.size() >= b_.options_.two_threads_from)
+                return helper->both(here, there);
+            here();
+            there();
+        }
+
         void check_rows() {
             for (std::size_t r = 0; r < b_.size(); ++r) {
                 if (b_.codes_[r].empty())
@@ -244,7 +297,12 @@ private:
 
         void find_parents() {
             static_assert(detail::row_index::none == detail::no_row);
-            index_.find_all(b_.codes_, b_.parents_, up_);
+            auto const find = [&](std::size_t first, std::size_t last) {
+                index_.find_all(b_.codes_, std::span(b_.parents_).subspan(first, last - first),
+                                std::span(up_).subspan(first, last - first));
+            };
+            auto const n = b_.size(), middle = n / 2;
+            both([&] { find(0, middle); }, [&] { find(middle, n); });
             auto root = detail::no_row;
             for (std::uint32_t r = 0; r < up_.size() && root == detail::no_row; ++r)
                 if (b_.parents_[r].empty()) root = r;
@@ -327,22 +385,19 @@ private:
         detail::hierarchy_data assemble(detail::layout order) {
             auto const& rows = order.row_of_slot;
             auto const n = rows.size();
-            std::vector<unit_kind> kinds(n);
-            bool in_order = true, has_lines = false;
-            for (std::uint32_t s = 0; s < n; ++s) {
-                if (s + ahead < n) __builtin_prefetch(&b_.marks_[rows[s + ahead]]);
-                kinds[s] = static_cast<unit_kind>(b_.marks_[rows[s]].kind);
-                in_order = in_order && rows[s] == s;
-                has_lines = has_lines || b_.marks_[rows[s]].line != 0;
-            }
             detail::hierarchy_data out;
-            out.kind = std::move(kinds);
-            out.code = gather(rows, b_.codes_, b_.code_bytes_,
-                              [](detail::code_key const& key) { return key.view(); });
-            out.name =
-                gather(rows, b_.names_, b_.name_bytes_, [](std::string_view name) { return name; });
-            out.by_code = detail::text_index(index_.by_slot(order.slot_of_row));
-            if (has_lines) place_lines(rows, out);
+            bool in_order = true;
+            both(
+                [&] {
+                    out.name = gather(rows, b_.names_, b_.name_bytes_,
+                                      [](std::string_view name) { return name; });
+                },
+                [&] {
+                    out.code = gather(rows, b_.codes_, b_.code_bytes_,
+                                      [](detail::code_key const& key) { return key.view(); });
+                    in_order = place_marks(rows, out);
+                    out.by_code = detail::text_index(index_.by_slot(order.slot_of_row));
+                });
             out.parent = std::move(order.parent);
             out.end = std::move(order.end);
             out.depth = std::move(order.depth);
@@ -354,6 +409,32 @@ private:
             return out;
         }
 
+        /// Kinds, lines and files of the units.
+        /// @return Whether the rows stand in the order of the slots.
+        bool place_marks(std::vector<std::uint32_t> const& rows, detail::hierarchy_data& out) {
+            auto const n = rows.size();
+            auto kinds = detail::huge_vector<unit_kind>(n);
+            auto lines = detail::huge_vector<std::uint32_t>(n);
+            std::vector<std::uint32_t> files(b_.files_.size() > 1 ? n : 0);
+            bool in_order = true, has_lines = false;
+            for (std::uint32_t s = 0; s < n; ++s) {
+                if (s + ahead < n) __builtin_prefetch(&b_.marks_[rows[s + ahead]]);
+                auto const& m = b_.marks_[rows[s]];
+                kinds[s] = static_cast<unit_kind>(m.kind);
+                lines[s] = m.line;
+                if (!files.empty()) files[s] = m.file;
+                in_order = in_order && rows[s] == s;
+                has_lines = has_lines || m.line != 0;
+            }
+            out.kind = std::move(kinds);
+            if (has_lines) {
+                out.files = b_.files_;
+                out.line = std::move(lines);
+                out.file = std::move(files);
+            }
+            return in_order;
+        }
+
         // Rows are met in random order: a record is asked for well ahead, and its text, whose
         // address the record holds, half as far ahead.
         static constexpr std::size_t ahead = 24;
@@ -361,13 +442,15 @@ private:
         static detail::text_store gather(std::vector<std::uint32_t> const& rows,
                                          std::vector<Record> const& from, std::size_t bytes,
                                          Text&& text) {
-            std::vector<char> blob(bytes);
-            std::vector<std::uint32_t> ends(rows.size());
+            auto blob = detail::huge_vector<char>(bytes);
+            auto ends = detail::huge_vector<std::uint32_t>(rows.size());
             std::size_t at = 0;
             for (std::size_t s = 0; s < rows.size(); ++s) {
                 if (s + ahead < rows.size()) {
                     __builtin_prefetch(&from[rows[s + ahead]]);
-                    __builtin_prefetch(text(from[rows[s + ahead / 2]]).data());
+                    auto const soon = text(from[rows[s + ahead / 2]]);
+                    __builtin_prefetch(soon.data());
+                    __builtin_prefetch(soon.data() + soon.size()); // half of them lie on two lines
                 }
                 auto const here = text(from[rows[s]]);
                 if (!here.empty()) std::memcpy(blob.data() + at, here.data(), here.size());
@@ -375,21 +458,6 @@ private:
                 ends[s] = static_cast<std::uint32_t>(at);
             }
             return {detail::flat_array(std::move(blob)), detail::flat_array(std::move(ends))};
-        }
-
-        void place_lines(std::vector<std::uint32_t> const& rows, detail::hierarchy_data& out) {
-            auto const pick = [&](auto member) {
-                std::vector<std::uint32_t> values;
-                values.reserve(rows.size());
-                for (std::size_t s = 0; s < rows.size(); ++s) {
-                    if (s + ahead < rows.size()) __builtin_prefetch(&b_.marks_[rows[s + ahead]]);
-                    values.push_back(b_.marks_[rows[s]].*member);
-                }
-                return values;
-            };
-            out.files = b_.files_;
-            out.line = pick(&mark::line);
-            if (b_.files_.size() > 1) out.file = pick(&mark::file);
         }
 
         hierarchy_builder const& b_;

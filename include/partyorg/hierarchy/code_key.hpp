@@ -2,6 +2,7 @@
 /// @file
 /// Codes in 16 bytes, and a hash index over rows that is filled and asked in batches.
 
+#include <partyorg/core/huge_pages.hpp>
 #include <partyorg/hierarchy/text_store.hpp>
 
 #include <bit>
@@ -68,7 +69,7 @@ public:
     static constexpr std::uint32_t none = 0xffffffffu;
 
     explicit row_index(std::size_t rows)
-        : buckets_(std::bit_ceil(rows + rows / 2 + 2)),
+        : buckets_(huge_vector<std::uint64_t>(std::bit_ceil(rows + rows / 2 + 2))),
           mask_(buckets_.size() - 1) {}
 
     /// Enters every key but empty ones. `repeated(row, first)` is called for a key that is there.
@@ -94,7 +95,7 @@ public:
     /// The index by slot instead of by row, in the form that a snapshot keeps.
     [[nodiscard]] std::vector<std::uint32_t>
     by_slot(std::span<std::uint32_t const> slot_of_row) const {
-        std::vector<std::uint32_t> out(buckets_.size(), none);
+        auto out = huge_vector<std::uint32_t>(buckets_.size(), none);
         for (std::size_t b = 0; b < buckets_.size(); ++b)
             if (buckets_[b] != 0) out[b] = slot_of_row[row_of(buckets_[b])];
         return out;

@@ -3,6 +3,7 @@
 /// From parent links in any order to pre-order: the one place where positions are computed.
 
 #include <partyorg/core/flat_array.hpp>
+#include <partyorg/core/huge_pages.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -66,8 +67,9 @@ struct layout {
 [[nodiscard]] inline layout make_layout(std::span<std::uint32_t const> parent_row) {
     auto const n = parent_row.size();
     // Children of row r: child[first[r]] .. child[first[r + 1]).
-    std::vector<std::uint32_t> first(n + 1), child(n), by_level;
-    by_level.reserve(n);
+    auto first = huge_vector<std::uint32_t>(n + 1), child = huge_vector<std::uint32_t>(n);
+    std::vector<std::uint32_t> by_level;
+    reserve_huge(by_level, n);
     for (std::size_t r = 0; r < n; ++r) {
         if (parent_row[r] == no_row)
             by_level.push_back(static_cast<std::uint32_t>(r));
@@ -81,7 +83,8 @@ struct layout {
         if (parent_row[r] != no_row) child[--first[parent_row[r]]] = static_cast<std::uint32_t>(r);
 
     auto const roots = by_level.size();
-    std::vector<std::uint32_t> above(n), level_start{0};
+    auto above = huge_vector<std::uint32_t>(n);
+    std::vector<std::uint32_t> level_start{0};
     for (std::size_t j = 0, level_end = roots; j < by_level.size(); ++j) {
         if (j == level_end) {
             level_start.push_back(static_cast<std::uint32_t>(j));
@@ -96,14 +99,14 @@ struct layout {
     auto const reached = by_level.size();
     level_start.push_back(static_cast<std::uint32_t>(reached));
 
-    std::vector<std::uint32_t> size(reached, 1), next(reached);
+    auto size = huge_vector<std::uint32_t>(reached, 1), next = huge_vector<std::uint32_t>(reached);
     for (std::size_t j = reached; j-- > roots;) size[above[j]] += size[j];
 
     layout out;
-    out.row_of_slot.resize(reached);
-    out.slot_of_row.assign(n, no_row);
-    out.parent.resize(reached);
-    out.end.resize(reached);
+    out.row_of_slot = huge_vector<std::uint32_t>(reached);
+    out.slot_of_row = huge_vector<std::uint32_t>(n, no_row);
+    out.parent = huge_vector<std::uint32_t>(reached);
+    out.end = huge_vector<std::uint32_t>(reached);
     auto const levels = static_cast<std::uint32_t>(level_start.size() - 1);
     bool const shallow = levels <= depth_store::small_limit + 1;
     std::vector<std::uint8_t> small(shallow ? reached : 0);

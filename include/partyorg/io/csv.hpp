@@ -3,10 +3,13 @@
 /// Unit tables: one row per unit, one column per measure, as CSV or TSV.
 
 #include <partyorg/core/result.hpp>
+#include <partyorg/core/two_threads.hpp>
 #include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/io/progress.hpp>
 #include <partyorg/io/text_file.hpp>
 #include <partyorg/organisation/organisation.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +38,9 @@ struct unit_table_options {
     std::vector<measure_info> measures{}; ///< measures of the caller, beside the built-in ones
     build_options build{};                ///< orphans and roots
     text_limits limits{};                 ///< bounds of the file; a row may be as long as a line
+    two_threads* helper = nullptr;        ///< takes half of the work on large tables
+    std::size_t two_threads_from = std::size_t{4} << 20; ///< bytes of text from which halving pays
+    load_watcher* watcher = nullptr; ///< is told how far the reader is, and may stop it
 };
 
 /// Whether the text's first row is the header of a unit table: at least two of `code`, `parent`,
@@ -55,8 +61,12 @@ struct unit_table_options {
 /// single root); there `-` states 0 and an empty cell nothing. Quoting by RFC 4180; rows in any
 /// order; empty lines and rows of nothing but separators are skipped; texts are composed (NFC), and
 /// blanks around codes and names are kept.
+///
+/// With a helper both halves of a large text are read at once; the result is the same.
 /// @pre `source` came from `load_text` or `check_text`.
-/// @return The organisation with warnings beside it, or every defect with file, line and column.
+/// @return The organisation with warnings beside it, or every defect with file, line and column;
+/// the
+///         single defect `cancelled` if the watcher stopped the reader.
 /// @complexity Linear in the text.
 [[nodiscard]] result<organisation> parse_unit_table(named_text const& source,
                                                     unit_table_options const& options = {});
@@ -82,5 +92,23 @@ struct unit_table_options {
 /// @complexity Linear.
 [[nodiscard]] std::string write_unit_table(organisation const& whole,
                                            separator fields = separator::comma);
+
+/// Where a writer puts its text, piece by piece.
+class text_sink {
+public:
+    virtual ~text_sink() = default;
+    /// Takes the next piece; it is valid during the call.
+    virtual void write(std::string_view piece) = 0;
+
+protected:
+    text_sink() = default;
+    text_sink(text_sink const&) = default;            ///< Copies.
+    text_sink& operator=(text_sink const&) = default; ///< Copies.
+};
+
+/// Writes a unit table in pieces of some ten thousand bytes, so that its size is no matter.
+/// @copydetails write_unit_table(organisation const&, separator)
+void write_unit_table(organisation const& whole, text_sink& out,
+                      separator fields = separator::comma);
 
 } // namespace partyorg::io

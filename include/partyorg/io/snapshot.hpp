@@ -21,13 +21,16 @@ enum class snapshot_check : std::uint8_t {
             ///< same at any size
 };
 
+/// @return Whether the file begins like a snapshot; false, too, if it cannot be read.
+/// @complexity Constant.
+[[nodiscard]] bool looks_like_snapshot(std::string const& path);
+
 /// Opens a snapshot file. Units, codes, names and columns stay in the mapped file, which is closed
 /// when the last copy of the organisation's snapshot and columns is gone.
 /// @return The organisation, or the reason why the file is none: missing, not a snapshot, another
 ///         version or byte order, truncated, or damaged (with the part that is).
 /// @complexity Linear in the file for `everything` and `checksums`, constant in the number of units
-/// for
-///         `header`.
+///             for `header`.
 [[nodiscard]] result<organisation> open_snapshot(std::string const& path,
                                                  snapshot_check check = snapshot_check::everything);
 

@@ -24,6 +24,21 @@ enum class live_form : std::uint8_t {
 
 namespace detail {
 
+/// Which entries of a block of `Width` change: those behind one. No branch, so nothing to
+/// mispredict.
+template <std::size_t Width>
+struct behind_masks {
+    std::uint64_t bits[2 * Width]{};
+    constexpr behind_masks() {
+        for (std::size_t k = Width; k < 2 * Width; ++k) bits[k] = ~std::uint64_t{0};
+    }
+    /// The masks of a block, of which those behind entry `at` are set.
+    [[nodiscard]] constexpr std::uint64_t const* entry(std::size_t at) const noexcept {
+        return bits + (Width - 1 - at);
+    }
+};
+inline constexpr behind_masks<64> behind{};
+
 /// Sums over intervals of changing numbers, modulo 2^64: each layer holds, for every block of 64
 /// entries, the sums of those before an entry in its block. A query reads one number per layer, a
 /// change adds to the rest of one block per layer.
@@ -45,14 +60,13 @@ public:
     }
     /// Adds to number `i`.
     void add(std::size_t i, std::uint64_t difference) noexcept {
-        for (auto& l : layers_) {
-            if (!l.own.empty()) l.own[i] += difference;
-            auto* const block = l.before.data() + i / width * width;
-            auto const at = i % width;
-            for (std::size_t k = 0; k < width; ++k) // the whole block, without a branch
-                block[k] += k > at ? difference : 0;
-            i /= width;
-        }
+#if PARTYORG_VECTORS
+        if (lanes_ == 8) return add_8(i, difference);
+        if (lanes_ == 4) return add_4(i, difference);
+#endif
+        add_with(i, difference, [](std::uint64_t* block, std::uint64_t const* mask, auto d) {
+            for (std::size_t k = 0; k < width; ++k) block[k] += mask[k] & d;
+        });
     }
     /// The sum of the numbers `[first, last)`.
     [[nodiscard]] std::uint64_t between(std::size_t first, std::size_t last) const noexcept {
@@ -79,6 +93,39 @@ public:
 
 private:
     static constexpr std::size_t width = 64;
+
+    template <class AddBlock>
+    [[gnu::always_inline]] inline void add_with(std::size_t i, std::uint64_t difference,
+                                                AddBlock const& add_block) noexcept {
+        for (auto& l : layers_) {
+            if (!l.own.empty()) l.own[i] += difference;
+            add_block(l.before.data() + i / width * width, behind.entry(i % width), difference);
+            i /= width;
+        }
+    }
+#if PARTYORG_VECTORS
+    template <unsigned Lanes>
+    struct add_vectors {
+        [[gnu::always_inline]] void operator()(std::uint64_t* block, std::uint64_t const* mask,
+                                               std::uint64_t difference) const noexcept {
+            using wide = typename vectors<Lanes>::wide;
+#pragma GCC unroll 16
+            for (std::size_t k = 0; k < width; k += Lanes) {
+                wide sums, these;
+                __builtin_memcpy(&sums, block + k, sizeof sums);
+                __builtin_memcpy(&these, mask + k, sizeof these);
+                sums += these & static_cast<std::int64_t>(difference);
+                __builtin_memcpy(block + k, &sums, sizeof sums);
+            }
+        }
+    };
+    [[gnu::target("avx512f")]] void add_8(std::size_t i, std::uint64_t difference) noexcept {
+        add_with(i, difference, add_vectors<8>{});
+    }
+    [[gnu::target("avx2")]] void add_4(std::size_t i, std::uint64_t difference) noexcept {
+        add_with(i, difference, add_vectors<4>{});
+    }
+#endif
     struct layer {
         std::vector<std::uint64_t> before; ///< the sum of all earlier entries of the same block
         std::vector<std::uint64_t> own;    ///< the entries: sums of blocks of the layer below
@@ -92,6 +139,7 @@ private:
         return sum;
     }
     std::vector<layer> layers_{};
+    unsigned lanes_ = vector_lanes();
 };
 
 /// Moves `[middle, last)` before `[first, middle)`, by turning both and then the whole: it needs no

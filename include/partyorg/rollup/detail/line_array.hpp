@@ -2,6 +2,8 @@
 /// @file
 /// Memory for results: starts on a cache line, is not written before the result is.
 
+#include <partyorg/core/huge_pages.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -9,22 +11,7 @@
 #include <utility>
 #include <vector>
 
-#if defined(__linux__)
-/// The system's `madvise` under a name of ours: its header is not for the core, and a declaration
-/// of our own could contradict it.
-extern "C" int partyorg_madvise(void*, std::size_t, int) noexcept __asm__("madvise");
-#endif
-
 namespace partyorg::detail {
-
-/// Large pages save most page faults, which for new memory cost several times a copy of it. Where
-/// the system says no, nothing is lost.
-inline void ask_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
-#if defined(__linux__)
-    constexpr int advise_huge_page = 14;
-    partyorg_madvise(memory, bytes, advise_huge_page);
-#endif
-}
 
 /// A cell of a result that needs no constructor and no destructor.
 template <class V>
