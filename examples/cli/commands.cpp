@@ -1,6 +1,7 @@
 #include "command.hpp"
 #include "due_commands.hpp"
 #include "plan_commands.hpp"
+#include "scale_commands.hpp"
 
 #include <array>
 
@@ -11,6 +12,7 @@ std::span<std::span<command const> const> all_commands() {
     static std::array const groups = {
         plan_commands(),
         due_commands(),
+        scale_commands(),
     };
     return groups;
 }

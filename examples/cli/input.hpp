@@ -1,6 +1,6 @@
 #pragma once
 /// @file
-/// FILE of the command line: a plan document or a unit table, told apart by content.
+/// FILE of the command line: a plan document, a unit table or a snapshot, told apart by content.
 
 #include "command.hpp"
 
@@ -16,9 +16,10 @@ namespace cli {
 /// @return The text, or every reason why it is none.
 [[nodiscard]] partyorg::result<partyorg::io::named_text> read_text(std::string const& path);
 
-/// Reads a plan document or a unit table; `-` is standard input.
-/// @return The plan (for a unit table one without prose), with warnings in its notes; or every
-/// defect.
+/// Reads a plan document, a unit table or a snapshot; `-` is standard input, which is no snapshot.
+/// A terminal is told how far a large table is.
+/// @return The plan (for a table or snapshot one without prose), with warnings in its notes; or
+/// every defect.
 [[nodiscard]] partyorg::result<partyorg::plan> read_file(std::string const& path);
 
 /// What becomes of the reader's warnings.

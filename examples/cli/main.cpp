@@ -42,11 +42,13 @@ std::string program_help(po::language lang) {
     std::string text(po::label_view{
         "partyorg – đọc, cộng dồn, đối chiếu và giải thích kế hoạch của một đảng bộ\n\n"
         "Cách dùng: partyorg LỆNH FILE… [--format text|csv|json] [--lang vi|en]\n\n"
-        "FILE là văn bản kế hoạch hoặc bảng đơn vị (CSV, TSV); “-” là đầu vào chuẩn.\n\n"
+        "FILE là văn bản kế hoạch, bảng đơn vị (CSV, TSV) hoặc ảnh nhị phân; “-” là đầu vào\n"
+        "chuẩn.\n\n"
         "Các lệnh:\n",
         "partyorg – reads, rolls up, reconciles and explains the plan of a party organisation\n\n"
         "Usage: partyorg COMMAND FILE… [--format text|csv|json] [--lang vi|en]\n\n"
-        "FILE is a plan document or a unit table (CSV, TSV); \"-\" is standard input.\n\n"
+        "FILE is a plan document, a unit table (CSV, TSV) or a snapshot; \"-\" is standard "
+        "input.\n\n"
         "Commands:\n"}
                          .in(lang));
     for (auto const& group : all_commands())

@@ -1,3 +1,5 @@
+#include <partyorg/measures/membership.hpp>
+#include <partyorg/measures/quota.hpp>
 #include <partyorg/testing/generate.hpp>
 
 #include <array>
@@ -271,6 +273,27 @@ hierarchy generate(shape s, std::uint32_t units, std::uint64_t seed) {
         break;
     }
     return finish(chain_or_star(s, units), seed);
+}
+
+organisation generate_organisation(shape s, std::uint32_t units, std::uint64_t seed) {
+    organisation whole(generate(s, units, seed));
+    random_numbers seeds(seed);
+    auto const add = [&](auto const& measure, cell_mix const& mix) {
+        auto& own = whole.figures.add(measure);
+        random_numbers from(seeds.next());
+        for (std::uint32_t i = 0; i < own.size(); ++i) {
+            auto const [percent, value] = detail::draw_cell(from, mix);
+            if (!whole.units.is_leaf(slot(i))) continue;
+            if (percent < mix.none_percent)
+                own[slot(i)] = declared_none;
+            else if (percent >= mix.none_percent + mix.blank_percent)
+                own[slot(i)] = value;
+        }
+    };
+    add(membership::official, {3, 60, 0, 1});
+    add(quota::registered, {0, 6, 10, 2});
+    add(quota::assigned, {0, 6, 10, 2});
+    return whole;
 }
 
 } // namespace partyorg::testing

@@ -3,6 +3,7 @@
 /// Deterministic hierarchies of any size: as wide as a country, or of the worst shapes.
 
 #include <partyorg/measures/column.hpp>
+#include <partyorg/organisation/organisation.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -96,5 +97,13 @@ void fill(column<T, Law>& cells, std::uint64_t seed, cell_mix const& mix = {}) {
             cells[slot(i)] = static_cast<T>(value);
     }
 }
+
+/// Makes an organisation: the units of `generate`, and below every level its figures – members, and
+/// targets registered and assigned. Cells of units that have others below them are blank, as their
+/// figures are made of those.
+/// @pre `units` is at least 1.
+/// @complexity Linear.
+[[nodiscard]] organisation generate_organisation(shape s, std::uint32_t units,
+                                                 std::uint64_t seed = 1);
 
 } // namespace partyorg::testing

@@ -1,0 +1,2 @@
+generate --units 12x
+exit 2

@@ -1,0 +1,1 @@
+generate --units 12 --seed 7

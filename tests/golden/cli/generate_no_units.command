@@ -1,0 +1,2 @@
+generate --units 0
+exit 2

@@ -1,0 +1,1 @@
+generate --shape star --units 3

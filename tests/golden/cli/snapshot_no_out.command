@@ -1,0 +1,2 @@
+snapshot data/phong-tho-2024/plan.txt
+exit 2
