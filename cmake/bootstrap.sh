@@ -71,7 +71,14 @@ need_clang() {
 
 for workflow; do
     case $workflow in
-        demo | bench | release) need_library ;;
+        demo | release) need_library ;;
+        bench)
+            need_library
+            # What we are compared with; run.sh skips what is not there.
+            need_package libsqlite3-dev
+            need_package python3-networkx
+            need_command npm npm
+            ;;
         dev)
             need_library
             need_package catch2

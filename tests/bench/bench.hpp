@@ -18,10 +18,10 @@
 ///     }
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +30,10 @@
 #include <unistd.h>
 #include <utility>
 #include <vector>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 namespace bench {
 
@@ -84,26 +88,49 @@ inline double median(std::vector<double> values) {
     return values.size() % 2 != 0 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+/// Milliseconds since some moment: on the clock, or of the processor where the environment has
+/// PARTYORG_BENCH_CLOCK=processor, which tells more on a busy machine, but nothing of two threads
+/// and of peers in programs of their own.
+inline double now_ms() {
+    static bool const processor = [] {
+        auto const* wanted = std::getenv("PARTYORG_BENCH_CLOCK");
+        return wanted && std::string_view(wanted) == "processor";
+    }();
+    ::timespec now{};
+    ::clock_gettime(processor ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 /// Milliseconds that `work` takes once.
 template <class Work>
 double once(Work&& work) {
-    auto const start = std::chrono::steady_clock::now();
+    auto const start = now_ms();
     work();
-    std::chrono::duration<double, std::milli> const spent =
-        std::chrono::steady_clock::now() - start;
-    return spent.count();
+    return now_ms() - start;
 }
 
-/// Milliseconds that `work` takes: the median of some runs, more of them when they are short.
+/// Milliseconds that `work` takes in one round: the best of some runs, more of them when they are
+/// short, since whatever else runs on the machine can only make them longer.
 template <class Work>
-double some(Work&& work, double total_ms = 4, std::size_t most = 9) {
-    std::vector<double> spent;
-    double sum = 0;
-    do {
-        spent.push_back(once(work));
-        sum += spent.back();
-    } while (sum < total_ms && spent.size() < most);
-    return median(std::move(spent));
+double some(Work&& work, double total_ms = 4, int most = 9) {
+    auto best = once(work);
+    auto sum = best;
+    for (int i = 1; sum < total_ms && i < most; ++i) {
+        auto const ms = once(work);
+        sum += ms;
+        if (ms < best) best = ms;
+    }
+    return best;
+}
+
+/// Bytes that the program holds now, as the allocator counts them; 0 where it does not tell.
+inline std::size_t allocated_bytes() {
+#if defined(__GLIBC__)
+    auto const now = ::mallinfo2();
+    return now.uordblks + now.hblkhd;
+#else
+    return 0;
+#endif
 }
 
 /// Both sides of a comparison.
