@@ -3,6 +3,8 @@
 #include <partyorg/calendar/statutory_clocks.hpp>
 #include <partyorg/core/error.hpp>
 
+#include <array>
+#include <cstddef>
 #include <string>
 
 using namespace partyorg;
@@ -135,6 +137,106 @@ TEST_CASE("every row carries how well it is established", "[clocks]") {
     CHECK(level(statutory::transfer_letter, "2026-08-01") == confidence::unverified);
     CHECK(level(statutory::temporary_study, "2022-01-01") == confidence::computed);
     CHECK(level(statutory::grassroots_term, "2022-01-01") == confidence::secondary);
+}
+
+// The last day of each regulation and the first of the next, for every clock that they set.
+TEST_CASE("each clock changes its regulation on the day the next one comes into force",
+          "[clocks]") {
+    struct border {
+        char const* last;
+        char const* first;
+        char const* before;
+        char const* after;
+    };
+    constexpr border borders[] = {
+        {"2016-07-24", "2016-07-25", "", "29-QĐ/TW"},
+        {"2021-07-29", "2021-07-30", "29-QĐ/TW", "24-QĐ/TW"},
+        {"2025-01-19", "2025-01-20", "24-QĐ/TW", "232-QĐ/TW"},
+        {"2025-06-30", "2025-07-01", "232-QĐ/TW", "294-QĐ/TW"},
+        {"2026-04-07", "2026-04-08", "294-QĐ/TW", "20-QĐ/TW"},
+        {"2026-07-25", "2026-07-26", "20-QĐ/TW", "208-QĐ/TW"},
+    };
+    auto const number = [](statutory id, char const* day) {
+        auto const row = find_clock(id, on(day));
+        return row ? row->source.number : std::string();
+    };
+    using enum statutory;
+    for (auto const id :
+         {admission_decision, admission_ceremony, recognition_by_cell, recognition_decision,
+          transfer, transfer_letter, temporary_activity, temporary_study})
+        for (auto const& b : borders) {
+            INFO(static_cast<int>(id) << ' ' << b.first);
+            CHECK(number(id, b.last) == b.before);
+            CHECK(number(id, b.first) == b.after);
+        }
+    // Set by the Statutes themselves, from the day of their adoption.
+    for (auto const id : {probation, cell_term, grassroots_term}) {
+        CHECK(number(id, "2011-01-18").empty());
+        CHECK(number(id, "2011-01-19") == "Điều lệ Đảng");
+    }
+    CHECK(number(cell_term, "2025-06-30") == "Điều lệ Đảng");
+    CHECK(number(cell_term, "2025-07-01") == "294-QĐ/TW");
+    CHECK(find_clock(cell_term, on("2025-06-30"))->length == 30);
+    CHECK(find_clock(cell_term, on("2025-07-01"))->length == 60);
+}
+
+TEST_CASE("each clock has its number, article and confidence under every regulation", "[clocks]") {
+    using enum statutory;
+    using enum confidence;
+    struct fact {
+        statutory id;
+        int least;
+        int length;
+        char const* article;
+        std::array<confidence, 6> levels; ///< R1 to R6
+    };
+    fact const facts[] = {
+        {admission_decision,
+         0,
+         60,
+         "§4.3.1",
+         {primary, computed, primary, computed, unverified, unverified}},
+        {admission_ceremony, 0, 30, "§4.1", {primary, primary, primary, primary, unverified, lead}},
+        {recognition_by_cell,
+         0,
+         30,
+         "§4.2a",
+         {primary, primary, computed, primary, unverified, unverified}},
+        {recognition_decision,
+         0,
+         30,
+         "§4.3.1",
+         {primary, secondary, secondary, secondary, unverified, unverified}},
+        {transfer, 0, 60, "§6.3.1", {primary, primary, computed, primary, unverified, lead}},
+        {transfer_letter,
+         0,
+         30,
+         "§6.3.1",
+         {primary, primary, computed, primary, unverified, unverified}},
+        {temporary_activity,
+         3,
+         12,
+         "§6.3.2",
+         {primary, computed, primary, computed, unverified, unverified}},
+        {temporary_study,
+         3,
+         24,
+         "§6.3.2",
+         {primary, computed, primary, computed, unverified, unverified}},
+    };
+    constexpr char const* days[] = {"2018-01-02", "2023-01-02", "2025-03-03",
+                                    "2025-09-03", "2026-05-04", "2026-09-07"};
+    for (auto const& f : facts)
+        for (std::size_t i = 0; i < 6; ++i) {
+            auto const row = find_clock(f.id, on(days[i])).value();
+            INFO(row.key << ' ' << days[i]);
+            CHECK(row.least == f.least);
+            CHECK(row.length == f.length);
+            CHECK(row.source.article == f.article);
+            CHECK(row.source.confidence == f.levels[i]);
+            CHECK(row.source.issuer == "Ban Chấp hành Trung ương");
+            CHECK((row.limit == bound::exclusive) == (f.id == temporary_activity));
+        }
 }
 
 TEST_CASE("rows of one clock follow each other without a gap", "[clocks]") {

@@ -3,8 +3,10 @@
 #include <partyorg/calendar/working_days.hpp>
 #include <partyorg/core/error.hpp>
 
+#include <algorithm>
 #include <string>
 #include <tuple>
+#include <vector>
 
 using namespace partyorg;
 
@@ -58,6 +60,69 @@ TEST_CASE("working days are added as in the published vectors", "[working_days]"
     CHECK(to_iso(without_swaps().add(on(start), count)) == ignored);
     CHECK(with_swaps().count(on(start), on(applied)) == count);
     CHECK(without_swaps().count(on(start), on(ignored)) == count);
+}
+
+// Statutes' fact base, table of days off for civil servants, under both settings: every weekday off
+// without swaps is one with them, and the swapped days are the only ones that change.
+TEST_CASE("each year's days off under both settings of swaps", "[working_days]") {
+    struct year_off {
+        int year;
+        std::vector<std::string> off;     ///< weekdays off whether or not swaps are applied
+        std::vector<std::string> swapped; ///< weekdays off by a swap
+        std::vector<std::string> worked;  ///< Saturdays worked for them
+    };
+    std::vector<year_off> const table = {
+        {2021,
+         {"01-01", "02-10", "02-11", "02-12", "02-15", "02-16", "04-21", "04-30", "05-03", "09-02",
+          "09-03"},
+         {},
+         {}},
+        {2022,
+         {"01-03", "01-31", "02-01", "02-02", "02-03", "02-04", "04-11", "05-02", "05-03", "09-01",
+          "09-02"},
+         {},
+         {}},
+        {2023,
+         {"01-02", "01-20", "01-23", "01-24", "01-25", "01-26", "05-01", "05-02", "05-03", "09-01",
+          "09-04"},
+         {},
+         {}},
+        {2024,
+         {"01-01", "02-08", "02-09", "02-12", "02-13", "02-14", "04-18", "04-30", "05-01", "09-02",
+          "09-03"},
+         {"04-29"},
+         {"05-04"}},
+        {2025,
+         {"01-01", "01-27", "01-28", "01-29", "01-30", "01-31", "04-07", "04-30", "05-01", "09-01",
+          "09-02"},
+         {"05-02"},
+         {"04-26"}},
+        {2026,
+         {"01-01", "02-16", "02-17", "02-18", "02-19", "02-20", "04-27", "04-30", "05-01", "09-01",
+          "09-02", "11-24"},
+         {"01-02", "08-31"},
+         {"01-10", "08-22"}},
+    };
+    for (auto const& facts : table) {
+        std::vector<std::string> off_applied, off_ignored, work_applied, work_ignored;
+        auto const one = boost::gregorian::date_duration(1);
+        for (auto day = *make_date(facts.year, 1, 1); day.year() == facts.year; day += one) {
+            auto const text = to_iso(day).substr(5);
+            bool const weekend = saturday_and_sunday.contains(weekday_of(day));
+            if (!weekend && !with_swaps().is_working(day)) off_applied.push_back(text);
+            if (!weekend && !without_swaps().is_working(day)) off_ignored.push_back(text);
+            if (weekend && with_swaps().is_working(day)) work_applied.push_back(text);
+            if (weekend && without_swaps().is_working(day)) work_ignored.push_back(text);
+        }
+        auto all = facts.off;
+        all.insert(all.end(), facts.swapped.begin(), facts.swapped.end());
+        std::sort(all.begin(), all.end());
+        INFO(facts.year);
+        CHECK(off_applied == all);
+        CHECK(off_ignored == facts.off);
+        CHECK(work_applied == facts.worked);
+        CHECK(work_ignored.empty());
+    }
 }
 
 TEST_CASE("a year has the number of working days that was counted by hand", "[working_days]") {
