@@ -81,6 +81,13 @@ std::optional<std::string> arguments::value(std::string_view name) const {
     return {};
 }
 
+std::vector<std::string> arguments::values(std::string_view name) const {
+    std::vector<std::string> all;
+    for (auto const& [option_name, value] : options_)
+        if (option_name == name) all.push_back(value);
+    return all;
+}
+
 output_form arguments::form() const {
     auto const asked = value("--format");
     if (asked == "csv") return output_form::csv;

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::vector<std::string> const& operands() const noexcept { return operands_; }
     /// @return The value of an option (empty for a switch), or nothing if it was not given.
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
+    /// @return Every value of an option that may be repeated, in the order given.
+    [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
     /// @return Whether an option was given.
     [[nodiscard]] bool has(std::string_view name) const { return value(name).has_value(); }
     /// @return What `--format` asks for; text unless told.

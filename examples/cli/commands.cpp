@@ -2,6 +2,7 @@
 #include "due_commands.hpp"
 #include "plan_commands.hpp"
 #include "scale_commands.hpp"
+#include "target_commands.hpp"
 
 #include <array>
 
@@ -13,6 +14,7 @@ std::span<std::span<command const> const> all_commands() {
         plan_commands(),
         due_commands(),
         scale_commands(),
+        target_commands(),
     };
     return groups;
 }

@@ -77,7 +77,10 @@ std::string command_help(command const& c, po::language lang) {
     auto const list = [&](std::span<option const> options) {
         for (auto const& o : options) {
             auto const shown = std::string(o.name) + ' ' + std::string(o.value);
-            text += "  " + padded(shown, 24) + std::string(o.help.in(lang)) + '\n';
+            // What is too long for its column stands on a line of its own.
+            text += "  " + padded(shown, 24);
+            if (shown.size() >= 24) text += '\n' + std::string(26, ' ');
+            text += std::string(o.help.in(lang)) + '\n';
         }
     };
     list(c.options);

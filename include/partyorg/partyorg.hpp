@@ -62,6 +62,7 @@
 #include <partyorg/report/csv.hpp>
 #include <partyorg/report/due.hpp>
 #include <partyorg/report/json.hpp>
+#include <partyorg/report/targets.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/report/text_table.hpp>
 #include <partyorg/rollup/completeness.hpp>

@@ -34,7 +34,7 @@ public:
           units_(figures.units()),
           r_(request) {}
 
-    result<adjustment> run() {
+    result<target_adjustment> run() {
         find_lines();
         if (found_.has_errors()) return found_;
         if (!r_.maximum.empty()) maximum_ = {figures_, r_.maximum, found_};
@@ -168,7 +168,7 @@ private:
         return totals_[line].value_or(was(line, done_.top));
     }
     void find_fixed() {
-        if (found_.has_errors()) return;
+        if (done_.members.empty()) return;
         for (auto const& f : r_.figures)
             if (auto const at = place_of(f.code, f.measure))
                 fix({at->first, at->second, f.figure, true});
@@ -440,7 +440,7 @@ private:
     hierarchy const& units_;
     adjustment_request const& r_;
     problems found_{};
-    adjustment done_{};
+    target_adjustment done_{};
     std::vector<count_column const*> columns_{};
     detail::count_view maximum_{};
     std::vector<std::optional<std::int64_t>> totals_{};
@@ -449,7 +449,7 @@ private:
 
 } // namespace
 
-std::size_t adjustment::changed_units() const {
+std::size_t target_adjustment::changed_units() const {
     std::size_t count = 0;
     for (auto const s : members)
         for (std::size_t line = 0; line < lines.size(); ++line)
@@ -460,7 +460,7 @@ std::size_t adjustment::changed_units() const {
     return count;
 }
 
-table adjustment::applied_to(table const& figures) const {
+table target_adjustment::applied_to(table const& figures) const {
     auto changed = figures;
     for (std::size_t line = 0; line < lines.size(); ++line) {
         auto& column = changed.edit<std::int64_t>(lines[line]);
@@ -471,14 +471,19 @@ table adjustment::applied_to(table const& figures) const {
     return changed;
 }
 
-result<adjustment> adjust(table const& figures, adjustment_request const& request) {
+result<target_adjustment> adjust(table const& figures, adjustment_request const& request) {
     return adjusting(figures, request).run();
 }
 
-label why(adjustment const& done, std::size_t line, slot unit) {
+label why(target_adjustment const& done, std::size_t line, slot unit) {
     PARTYORG_ASSERT(line < done.lines.size(), "the line was adjusted");
     auto const was = done.before[line][unit.value()], is = done.after[line][unit.value()];
     auto const code = std::string(done.units.code(unit)) + ": ";
+    auto const find = [&](changed_figure const& c) { return c.unit == unit && c.line == line; };
+    auto const change = std::find_if(done.changes.begin(), done.changes.end(), find);
+    auto const step = code + number(was) + " → " + number(is);
+    if (change != done.changes.end() && change->reason == change_reason::asked)
+        return {step + ", theo yêu cầu.", step + ", as asked."};
     if (done.spread == adjustment_spread::in_proportion) {
         auto const at = std::lower_bound(done.divided.begin(), done.divided.end(), unit);
         if (at != done.divided.end() && *at == unit)
@@ -487,19 +492,10 @@ label why(adjustment const& done, std::size_t line, slot unit) {
         return {code + number(is) + ", cộng từ các đơn vị bên dưới.",
                 code + number(is) + ", the sum of the units below it."};
     }
-    auto const find = [&](changed_figure const& c) { return c.unit == unit && c.line == line; };
-    auto const change = std::find_if(done.changes.begin(), done.changes.end(), find);
     if (change == done.changes.end())
         return {code + number(is) + ", không đổi.", code + number(is) + ", unchanged."};
-    auto const step = code + number(was) + " → " + number(is);
-    switch (change->reason) {
-    case change_reason::asked:
-        return {step + ", theo yêu cầu.", step + ", as asked."};
-    case change_reason::sum:
+    if (change->reason == change_reason::sum)
         return {step + ", cộng từ các đơn vị bên dưới.", step + ", the sum of the units below it."};
-    case change_reason::spread:
-        break;
-    }
     return {step + ", là một trong số ít đơn vị nhất đủ chỗ nhận phần thay đổi.",
             step + ", one of the fewest units that can take up the change."};
 }

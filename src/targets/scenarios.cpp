@@ -92,6 +92,20 @@ std::vector<part_figures> parts_of(scenario const& version) {
     return parts;
 }
 
+/// What the label of a part says beyond that of its target: "Đăng ký – khu dân cư" is "khu dân cư".
+label label_of(part_figures const& part, count_column const& target) {
+    auto const& whole = target.info().label;
+    auto name = part.own->info().label;
+    auto const cut = [](std::string& text, std::string const& before) {
+        std::string const joint = before + " – ";
+        if (text.starts_with(joint)) text.erase(0, joint.size());
+    };
+    if (part.part.empty()) return name;
+    cut(name.vi, whole.vi);
+    cut(name.en, whole.en);
+    return name;
+}
+
 class comparing {
 public:
     explicit comparing(scenario_list const& versions) : versions_(versions) {
@@ -99,9 +113,12 @@ public:
             answer_.names.push_back(versions[v].name);
             answer_.measures.push_back(versions[v].measure);
             parts_.push_back(parts_of(versions[v]));
-            for (auto const& f : parts_[v])
-                if (std::find(names_.begin(), names_.end(), f.part) == names_.end())
-                    names_.push_back(f.part);
+            for (auto const& f : parts_[v]) {
+                auto const same = [&](scenario_part const& p) { return p.id == f.part; };
+                auto& parts = answer_.parts;
+                if (std::none_of(parts.begin(), parts.end(), same))
+                    parts.push_back({f.part, label_of(f, *parts_[v].front().own)});
+            }
         }
     }
 
@@ -111,7 +128,7 @@ public:
             for (std::uint32_t s = 0; s < units.size(); ++s)
                 if (!seen_before(v, units.code(slot(s)))) add_unit(v, units, slot(s));
         }
-        for (auto const& part : names_) {
+        for (auto const& [part, name] : answer_.parts) {
             scenario_row row{"", "", part, {}};
             for (auto const& parts : parts_) {
                 auto const* f = find(parts, part);
@@ -134,23 +151,38 @@ private:
             if (f.part == part) return &f;
         return nullptr;
     }
-    static scenario_figure figure_at(part_figures const* f, std::optional<slot> at) {
-        if (!at) return {scenario_state::no_unit, 0};
+    static scenario_figure figure_at(part_figures const* f, slot at) {
         if (!f) return {};
-        auto const state = f->states[at->value()];
-        return {state, state == scenario_state::stated ? f->sums[at->value()] : 0};
+        auto const state = f->states[at.value()];
+        return {state, state == scenario_state::stated ? f->sums[at.value()] : 0};
+    }
+    // A unit that a version does not know is not broken down there, if a superior of it has a
+    // figure for all below it.
+    static scenario_figure figure_above(part_figures const* f, hierarchy const& units, slot s,
+                                        hierarchy const& others) {
+        for (auto above = units.parent(s); f && above; above = units.parent(*above)) {
+            auto const there = others.find(units.code(*above));
+            if (!there) continue;
+            if (!(*f->own)[*there].is_blank() ||
+                f->states[there->value()] == scenario_state::not_broken_down)
+                return {scenario_state::not_broken_down, 0};
+            break;
+        }
+        return {scenario_state::no_unit, 0};
     }
     void add_unit(std::size_t first, hierarchy const& units, slot s) {
         auto const code = units.code(s);
         std::vector<std::optional<slot>> at(versions_.size());
         for (auto v = first; v < versions_.size(); ++v)
             at[v] = v == first ? s : versions_[v].figures.units().find(code);
-        for (auto const& part : names_) {
+        for (auto const& [part, name] : answer_.parts) {
             scenario_row row{std::string(code), std::string(units.name(s)), part, {}};
             bool own = false;
             for (std::size_t v = 0; v < versions_.size(); ++v) {
                 auto const* f = find(parts_[v], part);
-                row.figures.push_back(figure_at(f, at[v]));
+                row.figures.push_back(
+                    at[v] ? figure_at(f, *at[v])
+                          : figure_above(f, units, s, versions_[v].figures.units()));
                 own = own || (f && at[v] && !(*f->own)[*at[v]].is_blank());
             }
             if (own) answer_.rows.push_back(std::move(row));
@@ -159,7 +191,6 @@ private:
 
     scenario_list const& versions_;
     std::vector<std::vector<part_figures>> parts_{};
-    std::vector<std::string> names_{};
     scenario_comparison answer_{};
 };
 

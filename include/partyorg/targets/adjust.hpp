@@ -77,7 +77,7 @@ struct changed_figure {
 /// - the totals are those that were asked for, or the old ones;
 /// - no of-which figure is larger than its target;
 /// - what was asked for and what was held is kept.
-struct adjustment {
+struct target_adjustment {
     hierarchy units{};                               ///< the snapshot
     slot top{};                                      ///< lowest unit above all that take part
     std::vector<std::string> lines{};                ///< the target, then its parts
@@ -113,11 +113,12 @@ struct adjustment {
 ///         with a figure, a part above its target, contradictory wishes, or a change that the
 ///         others cannot take up (PO1715).
 /// @complexity As `cascade`; fewest cells: n log n per line and figure set above the lowest level.
-[[nodiscard]] result<adjustment> adjust(table const& figures, adjustment_request const& request);
+[[nodiscard]] result<target_adjustment> adjust(table const& figures,
+                                               adjustment_request const& request);
 
 /// Why a unit has its figure after the change, in both languages.
 /// @pre The unit is in the subtree of `done.top`, and `line < done.lines.size()`.
 /// @complexity As `why` of a cascade.
-[[nodiscard]] label why(adjustment const& done, std::size_t line, slot unit);
+[[nodiscard]] label why(target_adjustment const& done, std::size_t line, slot unit);
 
 } // namespace partyorg

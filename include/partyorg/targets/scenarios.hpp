@@ -2,6 +2,7 @@
 /// @file
 /// Versions of one target side by side: registered, draft, assigned, amended, achieved.
 
+#include <partyorg/core/label.hpp>
 #include <partyorg/core/result.hpp>
 #include <partyorg/measures/table.hpp>
 
@@ -79,10 +80,20 @@ struct scenario_row {
     [[nodiscard]] bool differs() const;
 };
 
+/// The target itself, or one of its parts, as it is found in the versions.
+struct scenario_part {
+    std::string id{};        ///< what follows the measure: "" for the target, ".residential"
+    partyorg::label label{}; ///< "khu dân cư"; for the target that of the first version's measure
+
+    /// @return Whether both agree.
+    friend bool operator==(scenario_part const&, scenario_part const&) = default;
+};
+
 /// Versions side by side.
 struct scenario_comparison {
     std::vector<std::string> names{};    ///< of the versions
     std::vector<std::string> measures{}; ///< of the versions
+    std::vector<scenario_part> parts{};  ///< the target, then its parts
     std::vector<scenario_row> rows{};    ///< by unit, the target before its parts
     std::vector<scenario_row> totals{};  ///< per part, without a unit: what all units have
 

@@ -12,7 +12,7 @@ using namespace partyorg;
 namespace {
 
 /// The changes of members as "PT-03 4>6", of parts with a star.
-std::string changed(adjustment const& a) {
+std::string changed(target_adjustment const& a) {
     std::string text;
     for (auto const& c : a.changes) {
         if (c.reason == change_reason::sum) continue;
@@ -78,6 +78,7 @@ TEST_CASE("one figure is changed, the rest of the plan is spread anew in proport
     // 121 seats had the others, 119 are left: the two largest give one each.
     CHECK(changed(a) == "PT-01 10>9 PT-03 4>6 PT-10 9>8 ");
     CHECK(a.changed_units() == 3);
+    CHECK(why(a, 0, *figures.units().find("PT-03")).vi == "PT-03: 4 → 6, theo yêu cầu.");
     auto const s = *figures.units().find("PT-10");
     CHECK_THAT(why(a, 0, s).en, test::StartsWith("PT-10: 8 and not 9, because its claim to seat 9 "
                                                  "is "));
@@ -188,14 +189,19 @@ TEST_CASE("a wish that makes no sense reports everything at once", "[targets]") 
           "PO1404: an adjustment divides by a divisor method, not by 'hamilton'\n"
           "units.csv:4: PO1405: unit 'A1': 5 in 'quota.assigned.residential', but 4 in "
           "'quota.assigned'\n"
-          "PO1402: 'women' is neither 'quota.assigned' nor a part of it\n");
+          "PO1402: 'women' is neither 'quota.assigned' nor a part of it\n"
+          "PO1403: no unit 'A9'\n");
     figures = small({4, 3, 5, 2, 1}, {0, 0, 0, 0, 0});
     CHECK(defects(figures, {.totals = {{"", -1}, {"", 3}, {"", 4}},
                             .figures = {{"A9", "", 1}, {"A1", "", 2}, {"A1", "", 3}},
                             .holds = {{"A1", ""}}}) ==
           "PO1711: a total of -1\n"
           "PO1705: 'quota.assigned' shall be -1 and 3 in total\n"
-          "PO1705: 'quota.assigned' shall be 3 and 4 in total\n");
+          "PO1705: 'quota.assigned' shall be 3 and 4 in total\n"
+          "PO1403: no unit 'A9'\n"
+          "units.csv:4: PO1705: unit 'A1' shall be 2 and 3 in 'quota.assigned'\n"
+          "units.csv:4: PO1705: unit 'A1' shall be 2 and 4 in 'quota.assigned'\n"
+          "units.csv:4: PO1705: unit 'A1' shall be 3 and 4 in 'quota.assigned'\n");
     CHECK(defects(figures, {.figures = {{"A9", "", 1}, {"A1", "", 2}, {"A1", "", -3}},
                             .holds = {{"B1", ""}, {"B1", "nothing"}}}) ==
           "PO1403: no unit 'A9'\n"

@@ -46,6 +46,9 @@ TEST_CASE("registered and assigned side by side", "[targets]") {
                                       "PT-12: 7 6\nPT-12.residential: 4 3\n"
                                       "PT-15: 6 5\nPT-15.residential: 3 2\n"
                                       "PT-16.residential: . 1\n");
+    CHECK(all.parts ==
+          std::vector<scenario_part>{{"", {"Đăng ký", "Registered"}},
+                                     {".residential", {"khu dân cư", "residential areas"}}});
     auto const vang_ma_chai = all.differing()[0];
     CHECK(vang_ma_chai.name == "Đảng bộ xã Vàng Ma Chải");
     CHECK(vang_ma_chai.difference(1, 0) == -2);
@@ -107,10 +110,17 @@ TEST_CASE("cells below a figure that is not broken down are not compared", "[tar
     REQUIRE(versions.add({"amended", "quota.assigned", amended}).empty());
     auto const all = compare(versions);
     CHECK(text_of(all.totals) == ": 5 5 6\n");
-    CHECK(text_of(all.rows) == "A: 5 5 6\nA1: ^ 3 ?\nA2: ^ 2 ?\nA3: ? ? 6\n");
+    CHECK(text_of(all.rows) == "A: 5 5 6\nA1: ^ 3 ?\nA2: ^ 2 ?\nA3: ^ ? 6\n");
     CHECK(all.rows[1].difference(1, 0) == std::nullopt);
     CHECK(all.rows[1].difference(2, 1) == -3);
     CHECK(all.rows[1].differs());
+    // A version that does not even know the cells.
+    hierarchy_builder bare;
+    bare.add({.code = "A", .kind = unit_kind::grassroots_committee, .name = "A"});
+    table draft(bare.finish());
+    draft.add(quota::assigned)[slot(0)] = 5;
+    REQUIRE(versions.add({"draft", "quota.assigned", draft}).empty());
+    CHECK(text_of(compare(versions).rows) == "A: 5 5 6 5\nA1: ^ 3 ? ^\nA2: ^ 2 ? ^\nA3: ^ ? 6 ^\n");
     versions = {};
     REQUIRE(versions.add_known(figures).empty());
     CHECK(compare(versions).differing().empty());

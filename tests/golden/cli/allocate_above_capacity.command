@@ -1,0 +1,2 @@
+allocate data/phong-tho-2024/plan.txt --by quota.registered --seats 132 --max quota.registered
+exit 2

@@ -1,0 +1,1 @@
+allocate --help --lang vi

@@ -1,0 +1,1 @@
+cascade data/phong-tho-2024/cells.csv --line quota.assigned@members.official --line quota.assigned.residential@members.residential --lang vi

@@ -1,0 +1,1 @@
+compare data/phong-tho-2024/plan.txt --lang vi

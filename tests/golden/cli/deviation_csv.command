@@ -1,0 +1,1 @@
+deviation data/phong-tho-2024/plan.txt --format csv

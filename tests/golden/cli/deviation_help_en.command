@@ -1,0 +1,1 @@
+deviation --help --lang en

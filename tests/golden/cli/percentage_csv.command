@@ -1,0 +1,1 @@
+percentage 147 122 --format csv

@@ -1,0 +1,2 @@
+percentage -- -147 122
+exit 2

@@ -1,0 +1,1 @@
+percentage 134 107.2 --lang en

@@ -1,0 +1,1 @@
+percentage 147 122 120 --lang vi

@@ -1,0 +1,2 @@
+percentage 7 122
+exit 1
