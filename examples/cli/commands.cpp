@@ -1,3 +1,4 @@
+#include "case_commands.hpp"
 #include "command.hpp"
 #include "due_commands.hpp"
 #include "plan_commands.hpp"
@@ -15,6 +16,7 @@ std::span<std::span<command const> const> all_commands() {
         due_commands(),
         scale_commands(),
         target_commands(),
+        case_commands(),
     };
     return groups;
 }

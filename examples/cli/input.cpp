@@ -74,8 +74,8 @@ private:
     bool shown_ = false;
 };
 
-po::result<po::organisation> read_table(po::io::named_text const& text) {
-    po::io::unit_table_options options;
+po::result<po::organisation> read_table(po::io::named_text const& text,
+                                        po::io::unit_table_options options) {
     std::optional<po::helper_thread> helper;
     std::optional<progress_line> line;
     if (text.text.size() >= large_text) {
@@ -97,12 +97,12 @@ po::result<po::io::named_text> read_text(std::string const& path) {
     return path == "-" ? read_standard_input() : po::io::load_text(path);
 }
 
-po::result<po::plan> read_file(std::string const& path) {
+po::result<po::plan> read_file(std::string const& path, po::io::unit_table_options const& options) {
     if (path != "-" && po::io::looks_like_snapshot(path))
         return as_plan(po::io::open_snapshot(path));
     auto const text = read_text(path);
     if (!text) return text.problems();
-    if (po::io::looks_like_unit_table(text->text)) return as_plan(read_table(*text));
+    if (po::io::looks_like_unit_table(text->text)) return as_plan(read_table(*text, options));
     return po::io::parse_plan(*text);
 }
 

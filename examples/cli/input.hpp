@@ -5,6 +5,7 @@
 #include "command.hpp"
 
 #include <partyorg/core/result.hpp>
+#include <partyorg/io/csv.hpp>
 #include <partyorg/io/text_file.hpp>
 #include <partyorg/organisation/plan.hpp>
 
@@ -20,7 +21,9 @@ namespace cli {
 /// A terminal is told how far a large table is.
 /// @return The plan (for a table or snapshot one without prose), with warnings in its notes; or
 /// every defect.
-[[nodiscard]] partyorg::result<partyorg::plan> read_file(std::string const& path);
+/// @param options How a unit table is read.
+[[nodiscard]] partyorg::result<partyorg::plan>
+read_file(std::string const& path, partyorg::io::unit_table_options const& options = {});
 
 /// What becomes of the reader's warnings.
 enum class warnings_go {

@@ -33,6 +33,7 @@
 #include <partyorg/hierarchy/text_store.hpp>
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
+#include <partyorg/io/cases.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/csv_rows.hpp>
 #include <partyorg/io/display_width.hpp>
@@ -63,6 +64,7 @@
 #include <partyorg/report/due.hpp>
 #include <partyorg/report/json.hpp>
 #include <partyorg/report/targets.hpp>
+#include <partyorg/report/progress.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/report/text_table.hpp>
 #include <partyorg/rollup/completeness.hpp>
@@ -91,4 +93,5 @@
 #include <partyorg/targets/percentage.hpp>
 #include <partyorg/targets/scenarios.hpp>
 #include <partyorg/targets/pipeline.hpp>
+#include <partyorg/targets/progress.hpp>
 #include <partyorg/version.hpp>

@@ -125,6 +125,8 @@ private:
             if (at != none && !recurs(row.stage))
                 slip(is_decision(row.stage) ? line_slip::second_decision : line_slip::repeated, i,
                      standing_[at]);
+            else if (standing_.size() >= most_events)
+                slip(line_slip::repeated, i, standing_[0]);
             else if (auto const twin = same_again(row); twin != none)
                 slip(line_slip::repeated, i, standing_[twin]);
             else
@@ -146,6 +148,8 @@ private:
     }
 
     static constexpr std::size_t none = ~std::size_t{0};
+    // Only extensions and transfers can be many; a bound keeps a hostile log from being slow.
+    static constexpr std::size_t most_events = 256;
 
     /// The standing event that a line of this stage and reference speaks of: the only one of its
     /// stage, or the only one with its reference.

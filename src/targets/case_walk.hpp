@@ -210,6 +210,7 @@ private:
         }
         auto const& before = at_.day(r.needs);
         if (r.valid_months && is_day(before) &&
+            before.year() < last_year - *r.valid_months / 12 - 1 &&
             add_months(before, *r.valid_months, clocks_.policy()) < row.day)
             sink_.lapsed(i, r, before);
     }

@@ -108,6 +108,9 @@ std::uint32_t text_pool::add(std::string_view text) {
     for (auto i = hash & (buckets_.size() - 1);; i = (i + 1) & (buckets_.size() - 1)) {
         auto& bucket = buckets_[i];
         if (bucket == 0) {
+            if (!texts_.fits(text.size()))
+                fail<invalid_input>(defect::text_too_large,
+                                    "the texts of a log are larger than 4 GiB");
             texts_.push_back(text);
             bucket = tag | texts_.size();
             return static_cast<std::uint32_t>(texts_.size() - 1);

@@ -1,3 +1,4 @@
+#include "case_columns.hpp"
 #include "case_walk.hpp"
 
 #include <partyorg/hierarchy/traversal.hpp>
@@ -415,64 +416,6 @@ std::optional<case_stage> counted_step(case_state const& state) {
     return counts && state.unit ? state.reached : std::nullopt;
 }
 
-using stock_column = column<std::int64_t, law::stock>;
-
-/// A number stated by a unit that keeps no log, or nothing.
-std::optional<std::int64_t> stated_count(table const& figures, std::string_view id, slot s) {
-    auto const* const c = figures.find(id);
-    if (!c || c->state(s) != cell_state::stated) return {};
-    return visit(*c, [&](auto const& own) -> std::optional<std::int64_t> {
-        if constexpr (std::integral<typename std::remove_cvref_t<decltype(own)>::value_type>)
-            return own[s].value();
-        else
-            return {};
-    });
-}
-
-bool declares_none(table const& figures, std::string_view id, slot s) {
-    auto const* const c = figures.find(id);
-    return c && c->state(s) == cell_state::declared_none;
-}
-
-/// Fills one column: the log where there is one, else what the unit states.
-class count_column_maker {
-public:
-    count_column_maker(organisation const& whole, std::vector<std::uint32_t> cases_before,
-                       problems& found)
-        : whole_(whole),
-          cases_before_(std::move(cases_before)),
-          found_(found) {}
-
-    stock_column make(measure_info const& info, std::vector<std::int64_t> const& own) {
-        stock_column out(whole_.units, info);
-        std::vector<std::int64_t> sums(own.size() + 1);
-        for (std::size_t i = 0; i < own.size(); ++i) sums[i + 1] = sums[i] + own[i];
-        for (std::uint32_t i = 0; i < whole_.units.size(); ++i) {
-            slot const s(i);
-            auto const end = whole_.units.end(s).value();
-            auto const stated = stated_count(whole_.figures, info.id, s);
-            auto const logged = cases_before_[end] != cases_before_[i];
-            if (cases_before_[i + 1] != cases_before_[i])
-                out[s] = own[i];
-            else if (!logged && stated)
-                out[s] = *stated;
-            else if (!logged && declares_none(whole_.figures, info.id, s))
-                out[s] = declared_none;
-            if (logged && stated && *stated != sums[end] - sums[i])
-                found_.warning(defect::case_counts_differ, whole_.units.origin(s),
-                               "unit '" + std::string(whole_.units.code(s)) + "' states " +
-                                   std::to_string(*stated) + " for '" + info.id +
-                                   "', the log has " + std::to_string(sums[end] - sums[i]));
-        }
-        return out;
-    }
-
-private:
-    organisation const& whole_;
-    std::vector<std::uint32_t> cases_before_; // cases in the log of units before slot i
-    problems& found_;
-};
-
 std::string capitalised(std::string_view text) {
     std::string out(text);
     // "đ" is two bytes, 0xC4 0x91; "Đ" is 0xC4 0x90.
@@ -516,11 +459,7 @@ std::vector<measure_info> case_measures() {
 table case_counts(std::vector<case_state> const& states, organisation const& whole,
                   problems& found) {
     auto const units = whole.units.size();
-    std::vector<std::uint32_t> before(units + 1);
-    for (auto const& state : states)
-        if (state.unit) ++before[state.unit->value() + 1];
-    for (std::size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
-    count_column_maker maker(whole, std::move(before), found);
+    detail::count_column_maker maker(whole, states, found);
     table out(whole.units);
     for (auto const stage : all_case_stages()) {
         if (!is_case_step(stage)) break;
@@ -536,13 +475,13 @@ table case_counts(std::vector<case_state> const& states, organisation const& who
                 ++part[state.unit->value()];
             }
         }
-        out.add(maker.make(case_measure(stage), own));
+        out.add(maker.make<law::stock>(case_measure(stage), own));
         for (auto const group : all_case_groups()) {
             auto& part = parts[static_cast<std::size_t>(group)];
             auto const info = case_measure(stage, group);
             if (part.empty() && !whole.figures.contains(info.id)) continue;
             part.resize(units);
-            out.add(maker.make(info, part));
+            out.add(maker.make<law::stock>(info, part));
         }
     }
     return out;

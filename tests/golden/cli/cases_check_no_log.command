@@ -1,0 +1,2 @@
+cases check data/phong-tho-2024/units.csv --lang en
+exit 2

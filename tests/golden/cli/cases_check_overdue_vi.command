@@ -1,0 +1,1 @@
+cases check data/phong-tho-2024/units.csv --cases data/phong-tho-2024/cases-2024.csv --as-of 2024-09-30 --known 2024-10-05 --lang vi

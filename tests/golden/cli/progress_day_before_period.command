@@ -1,0 +1,2 @@
+progress data/phong-tho-2024/plan.txt --cases data/phong-tho-2024/cases-2024.csv --as-of 2024-06-30 --period 2024-Q3 --lang en
+exit 2

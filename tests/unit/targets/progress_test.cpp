@@ -1,0 +1,309 @@
+#include "support/catch.hpp"
+
+#include <partyorg/core/error.hpp>
+#include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/measures/quota.hpp>
+#include <partyorg/report/progress.hpp>
+#include <partyorg/targets/progress.hpp>
+
+#include <string>
+#include <vector>
+
+namespace po = partyorg;
+
+namespace {
+
+using enum po::case_stage;
+
+po::date day(char const* iso) {
+    return po::parse_iso_date(iso).value();
+}
+
+/// A district with targets 3 (of which 1 residential), 2, 1 and "-".
+po::organisation district() {
+    po::hierarchy_builder build;
+    build.source("units.csv");
+    build.add({"X", "", po::unit_kind::district_committee, "Đảng bộ huyện X", 2, 1});
+    build.add({"X-01", "X", po::unit_kind::grassroots_committee, "Đảng bộ xã A", 3, 1});
+    build.add({"X-02", "X", po::unit_kind::grassroots_cell, "Chi bộ B", 4, 1});
+    build.add({"X-03", "X", po::unit_kind::grassroots_cell, "Chi bộ C", 5, 1});
+    build.add({"X-04", "X", po::unit_kind::grassroots_cell, "Chi bộ D", 6, 1});
+    po::organisation out(build.finish());
+    auto& assigned = out.figures.add(po::quota::assigned);
+    assigned[*out.units.find("X-01")] = 3;
+    assigned[*out.units.find("X-02")] = 2;
+    assigned[*out.units.find("X-03")] = 1;
+    assigned[*out.units.find("X-04")] = po::declared_none;
+    out.figures.add(po::quota::assigned_residential)[*out.units.find("X-01")] = 1;
+    return out;
+}
+
+po::working_days const& calendar() {
+    static auto const days = po::statutory_working_days(2022, 2027);
+    return days;
+}
+
+struct steps_of {
+    char const* code;
+    char const* unit;
+    std::vector<std::pair<po::case_stage, char const*>> steps;
+    po::case_groups groups{};
+};
+
+void add(po::case_log& log, steps_of const& what) {
+    for (auto const& [stage, on] : what.steps) {
+        po::case_event e;
+        e.case_code = what.code;
+        e.unit = what.unit;
+        e.stage = stage;
+        e.day = day(on);
+        e.groups = what.groups;
+        e.where = {"log", static_cast<std::uint32_t>(log.size() + 1), 1};
+        log.add(e);
+    }
+}
+
+po::case_log events() {
+    po::case_log log;
+    add(log, {"A-1",
+              "X-01",
+              {{introduced, "2024-01-05"},
+               {cell_resolution, "2024-01-15"},
+               {admission_decision, "2024-02-20"},
+               {ceremony, "2024-02-29"}},
+              po::case_groups(po::case_group::women).add(po::case_group::residential)});
+    add(log, {"A-2",
+              "X-01",
+              {{cell_resolution, "2024-07-01"},
+               {admission_decision, "2024-07-30"},
+               {ceremony, "2024-08-15"}},
+              po::case_groups(po::case_group::women)});
+    add(log, {"A-3", "X-01", {{cell_resolution, "2024-09-16"}}});
+    add(log, {"B-1",
+              "X-02",
+              {{cell_resolution, "2024-07-01"},
+               {admission_decision, "2024-09-24"},
+               {ceremony, "2024-09-27"}}});
+    po::case_event arrival;
+    arrival.case_code = "P-1";
+    arrival.unit = "X-04";
+    arrival.stage = transfer_in;
+    arrival.day = day("2024-03-01");
+    arrival.reached = ceremony;
+    arrival.counts_from = day("2023-08-28");
+    arrival.where = {"log", 12, 1};
+    log.add(arrival);
+    return log;
+}
+
+po::progress_query third_quarter(char const* known = "2024-10-05") {
+    return {.when = po::as_of(day(known)), .span = *po::parse_reporting_period("2024-Q3")};
+}
+
+po::progress_report report(po::case_log const& log, po::progress_query const& query) {
+    return po::report_progress(district(), log, calendar(), query);
+}
+
+po::slot at(char const* code) {
+    return *district().units.find(code);
+}
+
+} // namespace
+
+TEST_CASE("reporting periods are named and read", "[targets]") {
+    auto const key = [](char const* text) {
+        auto const span = po::parse_reporting_period(text);
+        return span ? to_string(*span) : std::string("none");
+    };
+    CHECK(key("2024") == "2024-01-01..2024-12-31");
+    CHECK(key("2024-H2") == "2024-07-01..2024-12-31");
+    CHECK(key("2024-Q3") == "2024-07-01..2024-09-30");
+    CHECK(key("2024-02") == "2024-02-01..2024-02-29");
+    for (auto const* bad : {"", "24", "2024-Q5", "2024-Q0", "2024-H3", "2024-13", "2024-2",
+                            "2024Q3", "2024-Q33", "2024-Qx", "20x4"})
+        CHECK(key(bad) == "none");
+    for (auto const* good : {"2024", "2024-H1", "2024-Q4", "2024-12"})
+        CHECK(po::reporting_period_key(*po::parse_reporting_period(good)) == good);
+    auto const q3 = *po::parse_reporting_period("2024-Q3");
+    CHECK(po::reporting_period_name(q3, po::language::vi) == "quý III năm 2024");
+    CHECK(po::reporting_period_name(q3, po::language::en) == "the third quarter of 2024");
+    po::period const other(day("2024-02-01"), day("2024-03-15"));
+    CHECK(po::reporting_period_name(other, po::language::vi) ==
+          "từ ngày 01/02/2024 đến ngày 15/03/2024");
+}
+
+TEST_CASE("a quarter is reported as of its last day", "[targets]") {
+    auto const r = report(events(), third_quarter());
+    CHECK(r.when.effective() == day("2024-09-30"));
+    CHECK(r.when.known() == day("2024-10-05"));
+    auto const& x = r.units[at("X").value()];
+    CHECK(x.assigned == 6);
+    CHECK(x.admitted == 3);
+    CHECK(x.in_period == 2);
+    CHECK(x.percent == po::percentage{500, 1});
+    CHECK(x.expected == 4); // 6 × 274 / 366 = 4.49
+    CHECK(x.pace == po::pace::behind);
+    CHECK(x.candidates == 1);
+    CHECK(x.possible == 1);
+    CHECK(x.secured == 0); // both clocks in full end in January
+    CHECK(x.outlook == po::outlook::missed);
+    CHECK(x.short_by == 2);
+    auto const& a = r.units[at("X-01").value()];
+    CHECK(a.pace == po::pace::on_pace);
+    CHECK(a.outlook == po::outlook::possible);
+    CHECK(a.short_by == 0);
+    auto const& d = r.units[at("X-04").value()];
+    CHECK(d.assigned == 0); // "-" is a target of none
+    CHECK_FALSE(d.percent);
+    CHECK(d.outlook == po::outlook::no_target);
+    CHECK(r.without_candidates == std::vector{at("X-02"), at("X-03")});
+    CHECK(r.missed == std::vector{at("X-02"), at("X-03")});
+    CHECK(r.silent == std::vector{at("X-03")});
+}
+
+TEST_CASE("priority groups are parts of the admissions", "[targets]") {
+    auto const r = report(events(), third_quarter());
+    REQUIRE(r.groups.size() == 2);
+    CHECK(r.groups[0].group == po::case_group::women);
+    CHECK_FALSE(r.groups[0].assigned);
+    CHECK(r.groups[0].admitted == 2);
+    CHECK(r.groups[0].in_period == 1);
+    CHECK(r.groups[1].group == po::case_group::residential);
+    CHECK(r.groups[1].assigned == 1);
+    CHECK(r.groups[1].admitted == 1);
+    CHECK(r.groups[1].in_period == 0);
+    CHECK(r.figures.find("admitted.women")->info().of_which == "admitted");
+}
+
+TEST_CASE("probations that end in the period are listed with the cell's last day", "[targets]") {
+    auto const r = report(events(), third_quarter());
+    REQUIRE(r.probation_ending.size() == 1);
+    CHECK(r.probation_ending[0].code == "P-1");
+    CHECK(r.probation_ending[0].probation_ends == day("2024-08-28"));
+    // 30 working days after 28/08, with 2 and 3 September off.
+    CHECK(r.probation_ending[0].due == day("2024-10-11"));
+    CHECK(r.figure("probation.ending", at("X")) == 1);
+    CHECK(r.figure("admitted", at("X-04")) == 0); // admitted elsewhere
+}
+
+TEST_CASE("every figure of a report is explained by cases and lines", "[targets]") {
+    auto const r = report(events(), third_quarter());
+    auto const all = po::explain(r, "admitted", at("X"));
+    CHECK(all.cells.total == 3);
+    REQUIRE(all.cases.size() == 3);
+    CHECK(all.cases[0] ==
+          po::case_contribution{at("X-01"), "A-1", ceremony, day("2024-02-29"), {"log", 4, 1}});
+    CHECK(all.cases[2].case_code == "B-1");
+    CHECK(all.cases[2].where.line == 11);
+    auto const target = po::explain(r, "quota.assigned", at("X"));
+    CHECK(target.cells.total == 6);
+    CHECK(target.cases.empty());
+    CHECK(target.cells.cells[0].where.line == 3);
+    CHECK_THROWS_AS(po::explain(r, "nonsense", at("X")), po::bad_measure);
+    // Each figure is the sum of what explains it, at every unit.
+    for (auto const& source : r.sources)
+        for (std::uint32_t s = 0; s < r.units.size(); ++s) {
+            auto const why = po::explain(r, source.measure, po::slot(s));
+            CHECK(static_cast<std::int64_t>(why.cases.size()) ==
+                  r.figure(source.measure, po::slot(s)));
+            CHECK(why.cells.total == r.figure(source.measure, po::slot(s)));
+        }
+}
+
+TEST_CASE("a past report runs again unchanged after later corrections", "[targets]") {
+    auto log = events();
+    auto const first = report(log, third_quarter());
+    auto const text = po::report::progress_text(first, po::language::vi);
+    auto const json = po::report::progress_json(first, po::language::en);
+    po::case_event later;
+    later.case_code = "B-1";
+    later.unit = "X-02";
+    later.stage = ceremony;
+    later.day = day("2024-10-02");
+    later.known = day("2024-10-21");
+    later.entry = po::case_entry::correction;
+    log.add(later);
+    later.case_code = "C-1";
+    later.unit = "X-03";
+    later.stage = source_list;
+    later.day = day("2024-01-10");
+    later.entry = po::case_entry::record;
+    log.add(later);
+    auto const again = report(log, third_quarter());
+    CHECK(po::report::progress_text(again, po::language::vi) == text);
+    CHECK(po::report::progress_json(again, po::language::en) == json);
+    auto const now = report(log, third_quarter("2024-10-31"));
+    CHECK(now.units[at("X").value()].admitted == 2);
+    CHECK(now.units[at("X-02").value()].candidates == 1);
+    CHECK(now.silent.empty());
+}
+
+TEST_CASE("numbers that a unit states without a log count, and differences are named",
+          "[targets]") {
+    auto whole = district();
+    auto& admitted = whole.figures.add(po::quota::admitted);
+    admitted[*whole.units.find("X-03")] = 1;
+    admitted[*whole.units.find("X-01")] = 5;
+    auto const r = po::report_progress(whole, events(), calendar(), third_quarter());
+    CHECK(r.units[at("X-03").value()].admitted == 1);
+    CHECK(r.units[at("X-03").value()].outlook == po::outlook::fulfilled);
+    CHECK(r.units[at("X-01").value()].admitted == 2);
+    CHECK(r.units[at("X").value()].admitted == 4);
+    CHECK(r.silent.empty());
+    std::vector<std::string> differences;
+    for (auto const& p : r.found)
+        if (p.code == po::defect::case_counts_differ) differences.push_back(to_string(p));
+    CHECK(differences ==
+          std::vector<std::string>{"units.csv:3: PO1742: warning: unit 'X-01' states 5 for "
+                                   "'admitted', the log has 2"});
+}
+
+TEST_CASE("the rate of admission is judged in whole admissions of 3 to 4 %", "[targets]") {
+    auto const rate = po::rate_of(3550, 125, 131);
+    REQUIRE(rate);
+    CHECK(rate->least == 107); // 106.5
+    CHECK(rate->most == 142);
+    CHECK(rate->percent == po::percentage{352, 2});
+    CHECK(rate->as_assigned == po::percentage{369, 2});
+    CHECK(rate->band == po::rate_band::within);
+    CHECK(rate->source.number == "21-NQ/TW");
+    CHECK(po::rate_of(3550, 106)->band == po::rate_band::below);
+    CHECK(po::rate_of(3550, 107)->band == po::rate_band::within);
+    CHECK(po::rate_of(3550, 143)->band == po::rate_band::above);
+    CHECK(po::rate_of(100, 3)->band == po::rate_band::within);
+    CHECK_FALSE(po::rate_of(0, 3));
+    auto query = third_quarter();
+    query.members = 150;
+    auto const r = report(events(), query);
+    REQUIRE(r.rate);
+    CHECK(r.rate->percent == po::percentage{200, 2});
+}
+
+TEST_CASE("the number of members is taken from a plan that states one", "[targets]") {
+    po::plan plan;
+    CHECK_FALSE(po::stated_members(plan));
+    plan.counts.push_back({"members", {}, 3550, {}, {}, {}});
+    CHECK(po::stated_members(plan) == 3550);
+    plan.counts.push_back({"members", {}, 3551, {}, {}, {}});
+    CHECK_FALSE(po::stated_members(plan));
+}
+
+TEST_CASE("a question about progress that makes no sense is refused", "[targets]") {
+    auto const code = [](po::organisation const& whole, po::progress_query const& query) {
+        try {
+            (void)po::report_progress(whole, {}, calendar(), query);
+        } catch (po::error const& e) {
+            return e.code();
+        }
+        return po::defect::internal;
+    };
+    auto query = third_quarter();
+    query.target = "quota.none";
+    CHECK(code(district(), query) == po::defect::unknown_measure);
+    CHECK(code(district(), third_quarter("2024-06-30")) == po::defect::reversed_period);
+    query = third_quarter();
+    query.span = po::period(day("2024-07-01"));
+    CHECK(code(district(), query) == po::defect::open_span);
+    query.span = po::period(day("2024-07-01"), day("2025-01-15"));
+    CHECK(code(district(), query) == po::defect::reversed_period);
+}
