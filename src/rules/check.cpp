@@ -1,202 +1,91 @@
+#include "rules/finding_maker.hpp"
+#include "rules/program.hpp"
 #include "rules/scalar.hpp"
+#include "rules/session.hpp"
 
 #include <partyorg/measures/built_in.hpp>
 #include <partyorg/rules/check.hpp>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace partyorg {
 namespace {
 
 using namespace detail;
 
-// The comparisons of a condition in order of appearance, each with whether it stands under an odd
-// number of negations.
-struct leaf_list {
-    std::vector<finding_leaf> leaves{};
-
-    void collect(rule const& law, expression const& e, bool negated) {
-        if (e->op == expression_op::negation) return collect(law, e->args[0], !negated);
-        if (e->op == expression_op::all_of || e->op == expression_op::any_of) {
-            for (auto const& arg : e->args) collect(law, arg, negated);
-            return;
-        }
-        leaves.push_back(leaf_of(law, e, negated));
-    }
-
-private:
-    static finding_leaf leaf_of(rule const& law, expression const& e, bool negated) {
-        using enum expression_op;
-        finding_leaf leaf{.what = e,
-                          .compared = negated ? opposite(e->compared) : e->compared,
-                          .type = fact_value::type::number};
-        auto const inputs = inputs_of(e);
-        if (!inputs.empty()) leaf.measure = inputs.front();
-        auto const constant = [&](std::size_t i) -> std::optional<std::int64_t> {
-            auto const& arg = e->args[i];
-            if (arg->op == number) return arg->value;
-            if (arg->op == parameter) return law.parameter_value(arg->name).value_or(arg->value);
-            return {};
-        };
-        if (e->op == compare) {
-            if (auto const n = constant(1)) leaf.expected = fact_value::of_number(*n);
-        } else if (e->op == compare_days) {
-            leaf.type = fact_value::type::day;
-        } else if (e->op == compare_ratio) {
-            leaf.type = fact_value::type::fraction;
-            leaf.expected =
-                fact_value::of_fraction(constant(2).value_or(0), constant(3).value_or(0));
-        } else if (e->op == kind_in || e->op == parent_kind_in) {
-            leaf.type = fact_value::type::kinds;
-            leaf.compared = negated ? comparison::different : comparison::equal;
-            leaf.expected = fact_value::of_kinds(unit_kinds(static_cast<std::uint32_t>(e->value)));
-        }
-        return leaf;
-    }
-};
-
-// One rule, unit by unit.
-class rule_run {
+// What comes out of one half of the units.
+class counting final : public outcome_sink {
 public:
-    rule_run(rule_inputs const& in, rule const& law, check_options const& options)
-        : in_(in),
-          law_(law),
-          options_(options),
-          scalar_(in, law) {
-        out_.summary.law = shared<rule>(law);
-        leaf_list list;
-        list.collect(law, law.condition, false);
-        out_.leaves = std::move(list.leaves);
-        for (auto const* e : {&law.scope, &law.condition})
-            for (auto const& id : inputs_of(*e)) add_input(id);
-        if (law.exemption)
-            for (auto const& id : inputs_of(*law.exemption)) add_input(id);
-        strict_ = tightened(law.condition);
+    explicit counting(std::size_t rules) : of(rules) {}
+    struct marked_block {
+        std::uint32_t block;
+        bit_words fail, review, undecided, near;
+    };
+    struct one_rule {
+        outcome_counts counts{};
+        std::uint64_t near = 0;
+        std::vector<marked_block> marked{}; ///< blocks with something to look at
+    };
+    void take(std::size_t rule, std::uint32_t block, std::uint32_t units,
+              outcome_bits const& bits) override {
+        auto& here = of[rule];
+        std::uint64_t pass = 0, fail = 0, review = 0, undecided = 0, near = 0;
+        for (std::size_t w = 0; w < words_of(units); ++w) {
+            pass += ones(bits.pass[w]);
+            fail += ones(bits.fail[w]);
+            review += ones(bits.review[w]);
+            undecided += ones(bits.undecided[w]);
+            near += ones(bits.near[w]);
+        }
+        here.counts[outcome::pass] += pass;
+        here.counts[outcome::fail] += fail;
+        here.counts[outcome::review] += review;
+        here.counts[outcome::undecidable] += undecided;
+        here.counts[outcome::not_applicable] += units - pass - fail - review - undecided;
+        here.near += near;
+        if (fail + review + undecided + near == 0) return;
+        here.marked.push_back({block, bits.fail, bits.review, bits.undecided, bits.near});
+        auto& added = here.marked.back();
+        for (std::size_t w = words_of(units); w < block_words; ++w)
+            added.fail[w] = added.review[w] = added.undecided[w] = added.near[w] = 0;
     }
-
-    rule_findings run() {
-        for (std::uint32_t i = 0; i < in_.whole.units.size(); ++i) look_at(slot(i));
-        auto const& counts = out_.summary.counts;
-        out_.summary.concerns_nobody =
-            counts.concerned() == 0 && law_.on_empty == empty_selection::reported;
-        return std::move(out_);
-    }
+    std::vector<one_rule> of;
 
 private:
-    void add_input(std::string const& id) {
-        if (std::find(out_.inputs.begin(), out_.inputs.end(), id) == out_.inputs.end())
-            out_.inputs.push_back(id);
+    // Without the processor's own instruction std::popcount is a call; this is twelve operations.
+    static constexpr std::uint64_t ones(std::uint64_t bits) noexcept {
+        bits -= bits >> 1 & 0x5555555555555555u;
+        bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+        bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+        return bits * 0x0101010101010101u >> 56;
     }
-    void look_at(slot s) {
-        auto const what = scalar_.result(s);
-        ++out_.summary.counts[what];
-        if (what == outcome::not_applicable) return;
-        bool near = false;
-        if (what == outcome::pass) {
-            near =
-                options_.near == near_misses::listed && scalar_.condition(strict_, s) == truth::no;
-            if (!near) return;
-            ++out_.summary.near_misses;
-        }
-        if (out_.records.size() < options_.finding_limit)
-            out_.records.push_back(record(s, what, near));
-    }
-    finding_record record(slot s, outcome what, bool near) {
-        finding_record out{.unit = s.value(),
-                           .leaf = 0xffff,
-                           .what = static_cast<std::uint8_t>(what),
-                           .flags = static_cast<std::uint8_t>(near ? 1 : 0),
-                           .observed = 0,
-                           .expected = 0};
-        if (what == outcome::undecidable) {
-            out.observed = missing_set(s);
-            return out;
-        }
-        std::uint16_t number = 0;
-        if (near)
-            find_near(law_.condition, strict_, s, false, number, out);
-        else
-            find_leaf(law_.condition, s, truth::no, false, number, out);
-        return out;
-    }
-    std::int64_t missing_set(slot s) const {
-        std::vector<std::string> names;
-        scalar_.missing(law_.scope, s, names);
-        if (law_.exemption) scalar_.missing(*law_.exemption, s, names);
-        if (scalar_.condition(law_.scope, s) == truth::yes)
-            scalar_.missing(law_.condition, s, names);
-        std::uint64_t set = 0;
-        for (std::size_t i = 0; i < out_.inputs.size() && i < 64; ++i)
-            if (std::find(names.begin(), names.end(), out_.inputs[i]) != names.end())
-                set |= std::uint64_t{1} << i;
-        return static_cast<std::int64_t>(set);
-    }
-    static std::uint16_t leaves_in(expression const& e) {
-        if (e->op != expression_op::negation && e->op != expression_op::all_of &&
-            e->op != expression_op::any_of)
-            return 1;
-        std::uint16_t count = 0;
-        for (auto const& arg : e->args) count = static_cast<std::uint16_t>(count + leaves_in(arg));
-        return count;
-    }
-    // The first comparison that made the condition `wanted`.
-    bool find_leaf(expression const& e, slot s, truth wanted, bool negated, std::uint16_t& number,
-                   finding_record& out) const {
-        if (scalar_.condition(e, s) != wanted) {
-            number = static_cast<std::uint16_t>(number + leaves_in(e));
-            return false;
-        }
-        if (e->op == expression_op::negation)
-            return find_leaf(e->args[0], s, !wanted, !negated, number, out);
-        if (e->op == expression_op::all_of || e->op == expression_op::any_of) {
-            for (auto const& arg : e->args)
-                if (find_leaf(arg, s, wanted, negated, number, out)) return true;
-            return false;
-        }
-        observe(e, s, negated, number, out);
-        return true;
-    }
-    // The first comparison that holds, but not when it is made stricter by one.
-    bool find_near(expression const& e, expression const& strict, slot s, bool negated,
-                   std::uint16_t& number, finding_record& out) const {
-        auto const wanted = negated ? truth::no : truth::yes;
-        if (scalar_.condition(e, s) != wanted || scalar_.condition(strict, s) == wanted) {
-            number = static_cast<std::uint16_t>(number + leaves_in(e));
-            return false;
-        }
-        if (e->op == expression_op::negation)
-            return find_near(e->args[0], strict->args[0], s, !negated, number, out);
-        if (e->op == expression_op::all_of || e->op == expression_op::any_of) {
-            for (std::size_t i = 0; i < e->args.size(); ++i)
-                if (find_near(e->args[i], strict->args[i], s, negated, number, out)) return true;
-            return false;
-        }
-        observe(e, s, negated, number, out);
-        return true;
-    }
-    void observe(expression const& e, slot s, bool negated, std::uint16_t number,
-                 finding_record& out) const {
-        auto const seen = scalar_.fact_of(e, s, negated);
-        out.leaf = number;
-        if (seen.observed) {
-            out.flags |= 2;
-            out.observed = seen.observed.number();
-            out.expected = seen.observed.below();
-        }
-        if (seen.expected && seen.expected.what() != fact_value::type::fraction) {
-            out.flags |= 4;
-            out.expected = seen.expected.number();
-        }
-    }
-
-    rule_inputs const& in_;
-    rule const& law_;
-    check_options const& options_;
-    scalar_evaluator scalar_;
-    expression strict_{};
-    rule_findings out_{};
 };
+
+// Findings of one rule from the marks of one half.
+void append_records(finding_maker const& make, counting::one_rule const& marks, std::size_t limit,
+                    std::vector<finding_record>& out) {
+    std::uint64_t expected = 0;
+    auto const& c = marks.counts;
+    expected = c[outcome::fail] + c[outcome::review] + c[outcome::undecidable] + marks.near;
+    out.reserve(std::min<std::uint64_t>(limit, expected));
+    for (auto const& m : marks.marked)
+        for (std::uint32_t w = 0; w < block_words; ++w) {
+            auto left = m.fail[w] | m.review[w] | m.undecided[w] | m.near[w];
+            for (; left != 0; left &= left - 1) {
+                if (out.size() >= limit) return;
+                auto const bit = left & (~left + 1);
+                auto const unit = m.block * block_units + w * 64 +
+                                  static_cast<std::uint32_t>(std::countr_zero(left));
+                auto const what = (m.fail[w] & bit)        ? outcome::fail
+                                  : (m.review[w] & bit)    ? outcome::review
+                                  : (m.undecided[w] & bit) ? outcome::undecidable
+                                                           : outcome::pass;
+                out.push_back(make(unit, what));
+            }
+        }
+}
 
 // Columns that a rule reads as what they are not.
 void report_unusable(table const& figures, rule const& law, expression const& e,
@@ -218,20 +107,80 @@ void report_unusable(table const& figures, rule const& law, expression const& e,
     for (auto const& arg : e->args) report_unusable(figures, law, arg, seen, notes);
 }
 
+// Both halves of the units, each with its own counts and findings.
+class checking {
+public:
+    checking(program const& code, check_options const& options)
+        : code_(code),
+          options_(options),
+          makers_(make_makers(code)) {}
+
+    std::vector<rule_findings> run() {
+        auto const blocks = code_.blocks();
+        bool const two =
+            options_.helper && code_.units().size() >= options_.two_threads_from && blocks > 1;
+        auto const middle = two ? blocks / 2 : blocks;
+        half first(code_.rules().size()), second(code_.rules().size());
+        if (two)
+            options_.helper->both([&] { look(0, middle, first); },
+                                  [&] { look(middle, blocks, second); });
+        else
+            look(0, middle, first);
+        return joined(first, second);
+    }
+
+private:
+    struct half {
+        explicit half(std::size_t rules) : counts(rules), records(rules) {}
+        counting counts;
+        std::vector<std::vector<finding_record>> records;
+    };
+    static std::vector<finding_maker> make_makers(program const& code) {
+        std::vector<finding_maker> out;
+        for (auto const& r : code.rules()) out.emplace_back(code, r);
+        return out;
+    }
+    void look(std::uint32_t first, std::uint32_t last, half& out) const {
+        code_.run(first, last, out.counts);
+        for (std::size_t r = 0; r < makers_.size(); ++r)
+            append_records(makers_[r], out.counts.of[r], options_.finding_limit, out.records[r]);
+    }
+    std::vector<rule_findings> joined(half& first, half& second) const {
+        std::vector<rule_findings> out;
+        for (std::size_t r = 0; r < makers_.size(); ++r) {
+            auto const& law = *code_.rules()[r].law;
+            auto const &a = first.counts.of[r], &b = second.counts.of[r];
+            rule_findings f;
+            f.summary.law = shared<rule>(law);
+            f.summary.counts = a.counts;
+            f.summary.counts += b.counts;
+            f.summary.near_misses = a.near + b.near;
+            f.summary.concerns_nobody =
+                f.summary.counts.concerned() == 0 && law.on_empty == empty_selection::reported;
+            f.leaves = makers_[r].leaves();
+            f.inputs = makers_[r].inputs();
+            f.records = std::move(first.records[r]);
+            auto const& more = second.records[r];
+            auto const room = options_.finding_limit - f.records.size();
+            f.records.insert(f.records.end(), more.begin(),
+                             more.begin() +
+                                 static_cast<std::ptrdiff_t>(std::min(room, more.size())));
+            out.push_back(std::move(f));
+        }
+        return out;
+    }
+    program const& code_;
+    check_options const& options_;
+    std::vector<finding_maker> makers_;
+};
+
 check_result run(organisation const& whole, std::vector<rule const*> const& rules,
                  std::vector<skipped_rule> skipped, as_of when, check_options const& options) {
     debts const owed(whole, options);
     rule_inputs const in{whole, when.effective(), owed};
-    problems notes;
-    std::vector<std::string> seen;
-    std::vector<rule_findings> out;
-    for (auto const* law : rules) {
-        report_unusable(whole.figures, *law, law->scope, seen, notes);
-        report_unusable(whole.figures, *law, law->condition, seen, notes);
-        if (law->exemption) report_unusable(whole.figures, *law, *law->exemption, seen, notes);
-        out.push_back(rule_run(in, *law, options).run());
-    }
-    return {whole.units, when, std::move(out), std::move(skipped), std::move(notes)};
+    program const code(in, rules, options.near, options.helper);
+    return {whole.units, when, checking(code, options).run(), std::move(skipped),
+            unusable_columns(whole, rules)};
 }
 
 struct coverage_name {
@@ -252,22 +201,41 @@ bool of_the_plan(plan const& published, stated_count const& count) {
 
 } // namespace
 
-check_result check(organisation const& whole, rule_book const& rules, as_of when,
-                   check_options const& options) {
+namespace detail {
+
+problems unusable_columns(organisation const& whole, std::vector<rule const*> const& rules) {
+    problems notes;
+    std::vector<std::string> seen;
+    for (auto const* law : rules) {
+        report_unusable(whole.figures, *law, law->scope, seen, notes);
+        report_unusable(whole.figures, *law, law->condition, seen, notes);
+        if (law->exemption) report_unusable(whole.figures, *law, *law->exemption, seen, notes);
+    }
+    return notes;
+}
+
+chosen_rules choose_rules(rule_book const& rules, as_of when) {
     auto defects = rules.verify();
     if (defects.has_errors()) throw invalid_input(std::move(defects));
-    std::vector<rule const*> active;
-    std::vector<skipped_rule> skipped;
+    chosen_rules out;
     for (auto const& c : rules.choose(when)) {
         if (!c.skipped) {
-            active.push_back(c.version);
+            out.active.push_back(c.version);
             continue;
         }
         skipped_rule s{.id = c.id, .why = *c.skipped};
         if (c.version) s.version = *c.version;
-        skipped.push_back(std::move(s));
+        out.skipped.push_back(std::move(s));
     }
-    return run(whole, active, std::move(skipped), when, options);
+    return out;
+}
+
+} // namespace detail
+
+check_result check(organisation const& whole, rule_book const& rules, as_of when,
+                   check_options const& options) {
+    auto chosen = choose_rules(rules, when);
+    return run(whole, chosen.active, std::move(chosen.skipped), when, options);
 }
 
 check_result check(plan const& published, rule_book const& rules, as_of when,

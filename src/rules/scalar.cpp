@@ -35,7 +35,12 @@ slot next(slot s) {
     return slot(s.value() + 1);
 }
 
-// The day so many months or days later, or nothing beyond the calendar.
+void add_once(std::vector<std::string>& list, std::string const& id) {
+    if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
+}
+
+} // namespace
+
 std::optional<date> later(date const& from, std::int64_t by, expression_node const& node) {
     constexpr std::int64_t most = std::int64_t{12} * last_year;
     if (node.op == expression_op::plus_months) {
@@ -50,12 +55,6 @@ std::optional<date> later(date const& from, std::int64_t by, expression_node con
     if (by < -room_below || by > room_above) return {};
     return from + date_duration(by);
 }
-
-void add_once(std::vector<std::string>& list, std::string const& id) {
-    if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
-}
-
-} // namespace
 
 debts::debts(organisation const& whole, check_options const& options) {
     if (!options.ledger) return;
@@ -131,14 +130,16 @@ std::optional<std::int64_t> scalar_evaluator::total_of(std::string const& id, sl
         auto& here = below[i - s.value()];
         here = count_cell(in_.whole.figures, id, slot(i));
         if (here || units().is_leaf(slot(i))) continue;
-        std::int64_t sum = 0;
+        wide sum = 0;
         bool known = true;
         for (auto c = i + 1; c < units().end(slot(i)).value(); c = units().end(slot(c)).value()) {
             auto const part = below[c - s.value()];
             known = known && part;
-            if (part && __builtin_add_overflow(sum, *part, &sum)) overflow(slot(i));
+            sum += part.value_or(0);
         }
-        if (known) here = sum;
+        if (!known) continue;
+        if (sum != static_cast<std::int64_t>(sum)) overflow(slot(i));
+        here = static_cast<std::int64_t>(sum);
     }
     return below[0];
 }

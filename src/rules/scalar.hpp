@@ -46,6 +46,10 @@ struct rule_inputs {
 /// Whether the column can be read by that node.
 [[nodiscard]] bool usable(column_base const& c, expression_op op) noexcept;
 
+/// The day so many months or days later, or nothing beyond the calendar.
+[[nodiscard]] std::optional<date> later(date const& from, std::int64_t by,
+                                        expression_node const& node);
+
 class scalar_evaluator {
 public:
     scalar_evaluator(rule_inputs const& in, rule const& law) : in_(in), law_(law) {}

@@ -10,6 +10,11 @@ namespace partyorg::coverage {
 /// Villages, hamlets and neighbourhood groups that have a cell. Thôn, bản, tổ dân phố.
 inline constexpr measure<coverage_count, law::coverage> villages{
     "coverage.villages", {"Thôn, bản, tổ dân phố có chi bộ", "Villages with a cell"}, {}};
+/// Villages, hamlets and neighbourhood groups that have members, with or without a cell.
+inline constexpr measure<coverage_count, law::coverage> villages_with_members{
+    "coverage.villages_with_members",
+    {"Thôn, bản, tổ dân phố có đảng viên", "Villages with members"},
+    {}};
 /// Health stations that have a cell. Trạm y tế.
 inline constexpr measure<coverage_count, law::coverage> health_stations{
     "coverage.health_stations", {"Trạm y tế có chi bộ", "Health stations with a cell"}, {}};

@@ -1,0 +1,42 @@
+#pragma once
+// From an outcome to a record of what was observed and expected, or of what is missing.
+
+#include "rules/program.hpp"
+
+#include <partyorg/rules/check.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace partyorg::detail {
+
+class finding_maker {
+public:
+    finding_maker(program const& code, rule_code const& of);
+    /// The record of a unit with this outcome; a pass is a near miss.
+    [[nodiscard]] finding_record operator()(std::uint32_t unit, outcome what) const;
+    [[nodiscard]] std::vector<finding_leaf> const& leaves() const noexcept { return leaves_; }
+    [[nodiscard]] std::vector<std::string> const& inputs() const noexcept { return inputs_; }
+
+private:
+    void collect(expression const& e, node_id id, bool negated);
+    [[nodiscard]] std::uint64_t inputs_of_node(node_id id) const;
+    [[nodiscard]] bool find(node_id id, std::uint32_t s, truth wanted, std::uint16_t& number,
+                            finding_record& out) const;
+    [[nodiscard]] bool find_near(node_id id, node_id strict, std::uint32_t s, truth wanted,
+                                 std::uint16_t& number, finding_record& out) const;
+    void observe(node_id id, std::uint32_t s, std::uint16_t number, finding_record& out) const;
+    [[nodiscard]] std::uint64_t missing(node_id id, std::uint32_t s) const;
+    [[nodiscard]] std::uint16_t leaves_in(node_id id) const;
+    [[nodiscard]] program_node const& node(node_id id) const { return code_->nodes()[id]; }
+
+    program const* code_;
+    rule_code of_;
+    std::vector<finding_leaf> leaves_{};
+    std::vector<std::string> inputs_{};
+    std::vector<std::uint64_t> masks_{}; // node -> its inputs as a set
+    node_id only_ = no_node;             // the condition, if it is a plain comparison
+};
+
+} // namespace partyorg::detail
