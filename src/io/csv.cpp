@@ -81,10 +81,11 @@ char separator_of(separator fields, std::string const& text) {
 class kind_reader {
 public:
     std::optional<unit_kind> read(std::string_view text) {
-        for (auto const& [known, kind] : seen_)
-            if (known == text) return kind;
+        if (text.empty()) return look_up(text);
+        auto& known = seen_[(text.size() * 5 + static_cast<unsigned char>(text[0])) % seen_.size()];
+        if (known.first == text) return known.second;
         auto const kind = look_up(trimmed(text));
-        if (kind && seen_.size() < 32) seen_.emplace_back(std::string(text), *kind);
+        if (kind) known = {std::string(text), *kind};
         return kind;
     }
 
@@ -100,7 +101,7 @@ private:
         }
         return {};
     }
-    std::vector<std::pair<std::string, unit_kind>> seen_{};
+    std::array<std::pair<std::string, unit_kind>, 32> seen_{}; // by length and first byte
 };
 
 /// The second stage: rows to units and cells, then to an organisation.
@@ -505,7 +506,7 @@ private:
             text = field_text(row, column, cell_scratch_);
             if (text.empty()) return;
         }
-        if (text == "-") {
+        if (text.size() == 1 && text[0] == '-') {
             state = cell_state::declared_none;
             return;
         }
