@@ -29,7 +29,7 @@ enum class output_format { json, csv, text };
 struct arguments {
     std::vector<std::string> words{};
     std::vector<std::string> flags{};
-    output_format format = output_format::json;
+    std::optional<output_format> format{}; // each command has its own default
     po::language lang = po::language::vi;
 
     [[nodiscard]] bool has(std::string_view flag) const {
@@ -169,7 +169,7 @@ int calendar_command(arguments const& args, std::ostream& out) {
     auto const year = parse_number(args.words[0]);
     if (!year) throw usage_error{"'" + args.words[0] + "' is not a year"};
     auto const days = po::statutory_days(*year);
-    switch (args.format) {
+    switch (args.format.value_or(output_format::json)) {
     case output_format::json:
         out << calendar_json(*year, days, args.lang);
         break;
@@ -200,14 +200,22 @@ po::working_days calendar_for(po::date const& from, int count, po::swap_use swap
                                       std::max(last, po::first_statutory_year), swaps);
 }
 
-void tell_projected(po::date const& from, po::date const& due, std::ostream& err) {
+// The years between two days whose decision is not known, each behind a blank.
+std::string projected_years(po::date const& from, po::date const& due) {
     auto const first = static_cast<int>(std::min(from, due).year());
     auto const last = static_cast<int>(std::max(from, due).year());
     std::string years;
     for (int year = first; year <= last; ++year)
         if (is_projected(po::statutory_days(year).front())) years += ' ' + std::to_string(year);
-    if (!years.empty())
-        err << "partyorg: note: days off are projected, no decision is known:" << years << '\n';
+    return years;
+}
+
+std::string workdays_json(po::date const& from, int count, po::date const& due, bool projected) {
+    std::string text;
+    po::io::json_writer json(text);
+    json.begin_object().key("from").string(po::to_iso(from)).key("days").number(count);
+    json.key("due").string(po::to_iso(due)).key("projected").boolean(projected).end_object();
+    return text + '\n';
 }
 
 int workdays_command(arguments const& args, std::ostream& out, std::ostream& err) {
@@ -222,8 +230,22 @@ int workdays_command(arguments const& args, std::ostream& out, std::ostream& err
     auto const trigger =
         args.has(count_first_day) ? po::trigger_day::included : po::trigger_day::excluded;
     auto const due = calendar_for(*from, *count, swaps).add(*from, *count, trigger);
-    out << po::to_iso(due) << '\n';
-    tell_projected(*from, due, err);
+    auto const years = projected_years(*from, due);
+    switch (args.format.value_or(output_format::text)) {
+    case output_format::json:
+        out << workdays_json(*from, *count, due, !years.empty());
+        break;
+    case output_format::csv:
+        out << "from,days,due,projected\n"
+            << po::to_iso(*from) << ',' << *count << ',' << po::to_iso(due) << ','
+            << (years.empty() ? "false" : "true") << '\n';
+        break;
+    case output_format::text:
+        out << po::to_iso(due) << '\n';
+        break;
+    }
+    if (!years.empty())
+        err << "partyorg: note: days off are projected, no decision is known:" << years << '\n';
     return fine;
 }
 
@@ -330,8 +352,9 @@ std::string lunar_text(both_dates const& date, po::language lang) {
 }
 
 void print_lunar(std::vector<both_dates> const& dates, arguments const& args, std::ostream& out) {
-    if (args.format == output_format::csv) out << "solar,year,month,day,leap\n";
-    for (auto const& date : dates) switch (args.format) {
+    auto const format = args.format.value_or(output_format::json);
+    if (format == output_format::csv) out << "solar,year,month,day,leap\n";
+    for (auto const& date : dates) switch (format) {
         case output_format::json:
             out << lunar_json(date);
             break;
@@ -377,7 +400,7 @@ int run_calendar(std::span<std::string const> args, std::ostream& out, std::ostr
 
 int run_workdays(std::span<std::string const> args, std::ostream& out, std::ostream& err) {
     std::string_view const flags[] = {no_swaps, count_first_day};
-    return guarded(err, "workdays FROM N [--no-swaps] [--count-first-day]",
+    return guarded(err, "workdays FROM N [--no-swaps] [--count-first-day] [--format text|csv|json]",
                    [&] { return workdays_command(parse(args, flags), out, err); });
 }
 

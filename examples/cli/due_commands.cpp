@@ -3,6 +3,7 @@
 #include "input.hpp"
 
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/obligation_table.hpp>
 #include <partyorg/io/submissions.hpp>
 #include <partyorg/report/due.hpp>
 
@@ -10,6 +11,8 @@
 #include <array>
 #include <charconv>
 #include <ctime>
+#include <utility>
+#include <vector>
 
 namespace cli {
 
@@ -27,6 +30,10 @@ constexpr option within_option{"--within",
                                 "only what is overdue or falls due within so many days: 30d"}};
 constexpr option submissions_option{
     "--submissions", "FILE", {"danh sách đã nộp (CSV)", "what was handed in (CSV)"}};
+constexpr option obligations_option{
+    "--obligations",
+    "FILE",
+    {"thêm nhiệm vụ từ bảng (CSV)", "more obligations from a table (CSV)"}};
 constexpr option from_option{
     "--from",
     "DAY",
@@ -42,10 +49,12 @@ constexpr option began_option{
     {"ngày nhiệm vụ bắt đầu có hiệu lực (mặc định: suy từ văn bản)",
      "the day on which the duties began (default: told from the document)"}};
 
-constexpr std::array due_options = {as_of_option, within_option, submissions_option,
-                                    from_option,  to_option,     began_option};
+constexpr std::array due_options = {as_of_option,       within_option, submissions_option,
+                                    obligations_option, from_option,   to_option,
+                                    began_option};
 constexpr std::array ical_options = {
     as_of_option,
+    obligations_option,
     option{"--alarm",
            "DAYS",
            {"nhắc trước mấy ngày (mặc định: 3)", "remind so many days before (default: 3)"}},
@@ -146,10 +155,28 @@ struct ledger {
     po::report::due_question question;
 };
 
-/// @return Nothing if the list of submissions cannot be used; every defect has been told.
+/// The plan's own obligations and those of the table.
+/// @return Nothing if the table cannot be used; every defect has been told.
+std::optional<std::vector<po::obligation>> read_owed(arguments const& given, po::plan const& whole,
+                                                     console& out) {
+    auto owed = po::obligations_of(whole);
+    auto const path = given.value("--obligations");
+    if (!path) return owed;
+    auto const text = read_text(*path);
+    auto const more = text ? po::io::parse_obligations(*text, whole, owed)
+                           : po::result<std::vector<po::obligation>>(text.problems());
+    out.complain(more.problems());
+    if (!more) return {};
+    owed.insert(owed.end(), more->begin(), more->end());
+    return owed;
+}
+
+/// @return Nothing if a list cannot be used; every defect has been told.
 std::optional<ledger> read_ledger(arguments const& given, po::plan const& whole, console& out) {
     auto const on = as_of(given);
-    ledger all{po::obligations_of(whole), {}, {on, span_of(given, whole, on)}};
+    auto owed = read_owed(given, whole, out);
+    if (!owed) return {};
+    ledger all{std::move(*owed), {}, {on, span_of(given, whole, on)}};
     all.question.within = days_option(given, "--within");
     all.question.ledger = po::report::ledger_use::none;
     if (auto const began = day_option(given, "--began"))
@@ -246,8 +273,9 @@ exit_code ical(arguments const& given, console& out) {
     auto const prefix = read->year ? root + '/' + std::to_string(*read->year) : root;
     po::io::ical_options options{.stamp = stamp, .name = read->title, .lang = lang};
     if (auto const domain = given.value("--domain")) options.domain = *domain;
-    auto const owed = po::obligations_of(*read);
-    out.print(po::io::write_ical(po::io::events_of(*read, owed, {prefix, lang, alarm}), options));
+    auto const owed = read_owed(given, *read, out);
+    if (!owed) return exit_code::failed;
+    out.print(po::io::write_ical(po::io::events_of(*read, *owed, {prefix, lang, alarm}), options));
     return exit_code::fine;
 }
 

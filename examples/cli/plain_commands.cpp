@@ -26,13 +26,13 @@ constexpr std::array commands = {
                       return written(run_calendar(words, std::cout, std::cerr));
                   }},
     plain_command{"workdays",
-                  "FROM N [--no-swaps] [--count-first-day]",
+                  "FROM N [--no-swaps] [--count-first-day] [--format text|csv|json]",
                   {"ngày làm việc thứ N sau một ngày", "the N-th working day after a day"},
                   [](std::span<std::string const> words) {
                       return written(run_workdays(words, std::cout, std::cerr));
                   }},
     plain_command{"lunar",
-                  "DATE… | --reverse Y-M-D [--leap]",
+                  "DATE… | --reverse Y-M-D [--leap] [--format json|csv|text]",
                   {"đổi ngày dương sang âm và ngược lại", "solar dates to lunar ones and back"},
                   [](std::span<std::string const> words) {
                       return written(run_lunar(words, std::cin, std::cout, std::cerr));

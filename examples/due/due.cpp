@@ -7,6 +7,9 @@
 #include <partyorg/calendar/statutory_clocks.hpp>
 #include <partyorg/calendar/working_days.hpp>
 #include <partyorg/io/ical.hpp>
+#include <partyorg/io/plan_document.hpp>
+#include <partyorg/io/submissions.hpp>
+#include <partyorg/report/due.hpp>
 
 #include <iostream>
 #include <vector>
@@ -88,6 +91,43 @@ void show_ical() {
     //! [ical]
 }
 
+/// The plan's own obligations, and what was handed in until 20 January.
+void show_obligations(po::working_days const& calendar) {
+    //! [obligations]
+    auto const plan = po::io::read_plan("data/phong-tho-2024/plan.txt");
+    auto const owed = po::obligations_of(plan);
+    for (auto const& o : owed)
+        if (o.due)
+            std::cout << o.id << ": " << o.units.size() << " units, " << po::to_string(*o.due)
+                      << ", line " << o.where.line << '\n';
+    //! [obligations]
+
+    //! [ledger]
+    auto const text = po::io::load_text("data/phong-tho-2024/submissions.csv");
+    po::period const year(po::date(2024, 1, 1), po::date(2024, 12, 31));
+    // Throws with every defect: unknown units, duplicates, impossible days …
+    auto const ledger = po::io::parse_submissions(*text, plan, owed, year).value();
+    auto const states = po::states_at(plan, owed, ledger, {po::date(2024, 1, 20), year, {}});
+    auto const district = po::tally(plan, states)[0]; // rolled up: the root has all below it
+    std::cout << district.met << " in time, " << district.met_late << " late, " << district.overdue
+              << " missing\n";
+    for (auto const& debt : po::reminders(states, po::date(2024, 1, 20), 0))
+        std::cout << plan.units.code(*plan.units.find(*debt.unit)) << " owes "
+                  << owed[debt.obligation].id << '\n';
+    //! [ledger]
+
+    //! [report]
+    auto const due = po::report::make_due_report(
+        plan, owed, ledger, {.on = po::date(2024, 3, 20), .span = year, .within = 30}, calendar);
+    std::cout << po::report::deadlines_text(due, po::language::en);
+    //! [report]
+
+    //! [events]
+    auto const events = po::io::events_of(plan, owed, {"PT/2024", po::language::vi, 3});
+    std::cout << events.size() << " events, the first is " << events[0].key << '\n';
+    //! [events]
+}
+
 } // namespace
 
 int main() {
@@ -99,4 +139,5 @@ int main() {
     show_schedule();
     show_lunar();
     show_ical();
+    show_obligations(calendar);
 }

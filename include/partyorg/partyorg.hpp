@@ -42,6 +42,7 @@
 #include <partyorg/io/ical.hpp>
 #include <partyorg/io/json.hpp>
 #include <partyorg/io/json_writer.hpp>
+#include <partyorg/io/obligation_table.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/progress.hpp>
 #include <partyorg/io/snapshot.hpp>

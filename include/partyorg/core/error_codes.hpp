@@ -41,6 +41,7 @@
     X(empty_cell, 1150, "a cell is empty that must not be")                                        \
     X(unknown_column, 1151, "a column is none of those that the format knows")                     \
     X(cancelled, 1131, "reading was stopped by whoever watched it")                                \
+    X(unknown_word, 1152, "a cell holds none of the words that the format knows")                  \
     X(no_table, 1201, "the document has no table of units")                                        \
     X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
     X(repeated_row_number, 1203, "two rows of the table carry the same number")                    \
@@ -87,6 +88,8 @@
     X(not_a_debtor, 1521, "an entry's unit does not owe what it hands in")                         \
     X(repeated_submission, 1522, "the same thing is handed in twice")                              \
     X(submission_too_early, 1523, "something is handed in before its obligation began")            \
+    X(contradictory_times, 1524, "an obligation has two last days, or recurs without a first")     \
+    X(repeated_obligation, 1525, "two obligations have the same identifier")                       \
     X(overlapping_versions, 1601, "two versions of a rule hold on the same day")                   \
     X(gap_between_versions, 1602, "a rule has no version for the days between two others")         \
     X(missing_rule_id, 1603, "a rule has no identifier")                                           \

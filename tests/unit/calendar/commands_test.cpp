@@ -85,6 +85,11 @@ TEST_CASE("the command workdays prints the due date and nothing else", "[command
     CHECK(workdays({"15/01/2024", "30", "--count-first-day"}).out == "2024-03-01\n");
     CHECK(workdays({"2024-02-15", "-1"}).out == "2024-02-07\n");
     CHECK(workdays({"2026-01-05", "30"}).err.empty());
+    CHECK(workdays({"2026-01-05", "30", "--format", "text"}).out == "2026-02-13\n");
+    CHECK(workdays({"05/01/2026", "30", "--format", "json"}).out ==
+          "{\"from\":\"2026-01-05\",\"days\":30,\"due\":\"2026-02-13\",\"projected\":false}\n");
+    CHECK(workdays({"2026-12-20", "30", "--format", "csv"}).out ==
+          "from,days,due,projected\n2026-12-20,30,2027-02-01,true\n");
     auto const projected = workdays({"2026-12-20", "30"});
     CHECK(projected.code == 0);
     CHECK_THAT(projected.err, ContainsSubstring("projected, no decision is known: 2027"));

@@ -1,0 +1,1 @@
+workdays 2026-01-05 30 --format csv
