@@ -8,6 +8,19 @@
 /// `confidence::computed` (same structure reported) or `confidence::unverified` (text not found);
 /// what was seen in an unofficial place only is a `confidence::lead`. Whether to rely on such a row
 /// is for the caller to decide.
+///
+/// @par The instruments
+/// All clocks implement the Statutes of 19/01/2011 (Điều lệ Đảng). The Rules on the Statutes,
+/// issued by the Central Committee, followed each other; their articles kept their numbers.
+///
+/// | short | regulation | signed | in force | text |
+/// |---|---|---|---|---|
+/// | Q29 | 29-QĐ/TW | 25/07/2016 | 25/07/2016 – 29/07/2021 | read |
+/// | Q24 | 24-QĐ/TW | 30/07/2021 | 30/07/2021 – 19/01/2025 | read in part |
+/// | Q232 | 232-QĐ/TW | 20/01/2025 | 20/01/2025 – 30/06/2025 | read in part |
+/// | Q294 | 294-QĐ/TW | 26/05/2025 | 01/07/2025 – 07/04/2026 | read in part |
+/// | Q20 | 20-QĐ/TW | 08/04/2026 | 08/04/2026 – 25/07/2026 | not found |
+/// | Q208 | 208-QĐ/TW | 26/07/2026 | 26/07/2026 – | not found |
 
 #include <partyorg/calendar/deadline.hpp>
 #include <partyorg/core/period.hpp>
@@ -72,7 +85,8 @@ struct statutory_deadline {
 /// The committee decides on admission within 60 working days of the cell's resolution.
 /// @param cell_resolution The day of the cell's resolution.
 /// @throw invalid_input PO1507 if no row is known for that day, PO1502, PO1503.
-/// @source Rules on the Statutes §4.3.1 (Q29, Q24, Q232, Q294).
+/// @source Rules on the Statutes §4.3.1: Q29 and Q232 (read), Q24 and Q294 (same structure
+///         reported); the extension of at most 30 working days: Q29 §4.3.1.
 [[nodiscard]] statutory_deadline
 admission_decision_due(date const& cell_resolution, working_days const& calendar,
                        trigger_day trigger = trigger_day::excluded);
@@ -83,21 +97,21 @@ admission_decision_due(date const& cell_resolution, working_days const& calendar
 /// found. The row then is a lead, its note says so, and the caller gives the day he means.
 /// @param received The day on which the decision was received.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §4.1 (Q29, Q24, Q232, Q294).
+/// @source Rules on the Statutes §4.1: Q29, Q24, Q232, Q294 (all read).
 [[nodiscard]] statutory_deadline
 admission_ceremony_due(date const& received, working_days const& calendar,
                        trigger_day trigger = trigger_day::excluded);
 
 /// Probation ends 12 months after the ceremony.
 /// @throw invalid_input as above.
-/// @source Statutes, art. 5(1).
+/// @source Statutes of 19/01/2011 (Điều lệ Đảng), art. 5(1).
 [[nodiscard]] statutory_deadline
 probation_end(date const& ceremony, month_policy policy = month_policy::same_day_or_last);
 
 /// The cell considers recognition within 30 working days after month 12.
 /// @param ceremony The day of the ceremony.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §4.2a.
+/// @source Rules on the Statutes §4.2a: Q29, Q24, Q294 (read), Q232 (same structure reported).
 [[nodiscard]] statutory_deadline
 recognition_by_cell_due(date const& ceremony, working_days const& calendar,
                         trigger_day trigger = trigger_day::excluded,
@@ -107,27 +121,27 @@ recognition_by_cell_due(date const& ceremony, working_days const& calendar,
 /// committee acts.
 /// @return The day from which he counts as an official member.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §4.2b.
+/// @source Rules on the Statutes §4.2b: Q29, Q24, Q232, Q294.
 [[nodiscard]] date recognition_effective_date(date const& ceremony,
                                               month_policy policy = month_policy::same_day_or_last);
 
 /// The committee decides on recognition within 30 working days of the cell's resolution.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §4.3.1.
+/// @source Rules on the Statutes §4.3.1: Q29 (read), Q24, Q232, Q294 (secondary).
 [[nodiscard]] statutory_deadline
 recognition_decision_due(date const& cell_resolution, working_days const& calendar,
                          trigger_day trigger = trigger_day::excluded);
 
 /// The transfer of activity is done within 60 working days of the decision or change of residence.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §6.3.1.
+/// @source Rules on the Statutes §6.3.1: Q29, Q24, Q294 (read), Q232 (same structure reported).
 [[nodiscard]] statutory_deadline transfer_due(date const& decision_in_force,
                                               working_days const& calendar,
                                               trigger_day trigger = trigger_day::excluded);
 
 /// The letter is presented to the receiving cell committee within 30 working days of its issue.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §6.3.1.
+/// @source Rules on the Statutes §6.3.1: Q29, Q24, Q294 (read), Q232 (same structure reported).
 [[nodiscard]] statutory_deadline transfer_letter_due(date const& issued,
                                                      working_days const& calendar,
                                                      trigger_day trigger = trigger_day::excluded);
@@ -147,7 +161,8 @@ struct temporary_activity {
 
 /// @return The bounds of temporary activity that begins on `start`.
 /// @throw invalid_input as above.
-/// @source Rules on the Statutes §6.3.2.
+/// @source Rules on the Statutes §6.3.2: Q29 and Q232 (read), Q24 and Q294 (same structure
+///         reported).
 [[nodiscard]] temporary_activity
 temporary_activity_bounds(date const& start, temporary_reason reason,
                           month_policy policy = month_policy::same_day_or_last);
@@ -156,7 +171,9 @@ temporary_activity_bounds(date const& start, temporary_reason reason,
 /// @param id `statutory::cell_term` or `statutory::grassroots_term`.
 /// @param last_congress The day of the last congress, which decides the term.
 /// @throw invalid_input as above; PO1507 for a clock that is no term.
-/// @source Statutes arts. 22(1), 24(3); Q294.
+/// @source Statutes of 19/01/2011 art. 24(3) (30 months for a subordinate cell), art. 22(1) (60 for
+///         a grassroots organisation; secondary source); Q294 (60 for a cell, a pilot from
+///         01/07/2025).
 [[nodiscard]] statutory_deadline
 next_congress_due(statutory id, date const& last_congress,
                   month_policy policy = month_policy::same_day_or_last);

@@ -51,7 +51,9 @@ public:
     /// @complexity Linear in the header.
     csv_rows(named_text const& source, std::span<named_column const> columns, problems& found,
              separator fields = separator::detect);
+    /// Takes over the other's place in the table.
     csv_rows(csv_rows&&) noexcept;
+    /// Takes over the other's place in the table.
     csv_rows& operator=(csv_rows&&) noexcept;
     ~csv_rows();
 
