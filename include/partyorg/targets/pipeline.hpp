@@ -162,7 +162,7 @@ struct case_contribution {
 ///         unit was established: what a unit table may bring along.
 [[nodiscard]] std::vector<measure_info> case_measures();
 
-/// The cases that stand at each step, per unit: columns `cases.<step>` with their of-which columns,
+/// The cases that stand at each step, per unit: columns `cases.STEP` with their of-which columns,
 /// ready for `roll_up` and `explain`.
 ///
 /// A unit that keeps no log may state its numbers in the unit table, in columns of the same names.
