@@ -102,6 +102,7 @@
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
 #include <partyorg/targets/scenarios.hpp>
+#include <partyorg/targets/two_way.hpp>
 #include <partyorg/targets/pipeline.hpp>
 #include <partyorg/targets/progress.hpp>
 #include <partyorg/version.hpp>

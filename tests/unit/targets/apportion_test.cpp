@@ -60,6 +60,18 @@ TEST_CASE("three states where the methods differ", "[targets]") {
     CHECK(divide(states, 21, method::quota) == figures{15, 2, 4});
 }
 
+TEST_CASE("six states, and five methods with five answers", "[targets]") {
+    // Balinski and Young, Fair Representation: the quotas of 36 seats are 9.988, 9.064, 7.182,
+    // 5.260, 3.321 and 1.185.
+    figures const states{27744, 25178, 19951, 14610, 9225, 3292};
+    CHECK(divide(states, 36, method::adams) == figures{10, 9, 7, 5, 3, 2});
+    CHECK(divide(states, 36, method::dean) == figures{10, 9, 7, 5, 4, 1});
+    CHECK(divide(states, 36, method::hill) == figures{10, 9, 7, 6, 3, 1});
+    CHECK(divide(states, 36, method::webster) == figures{10, 9, 8, 5, 3, 1});
+    CHECK(divide(states, 36, method::jefferson) == figures{11, 9, 7, 5, 3, 1});
+    CHECK(divide(states, 36, method::hamilton) == figures{10, 9, 7, 5, 4, 1});
+}
+
 TEST_CASE("textbook elections", "[targets]") {
     CHECK(divide({100000, 80000, 30000, 20000}, 8, method::jefferson) == figures{4, 3, 1, 0});
     CHECK(divide({53000, 24000, 23000}, 7, method::webster) == figures{3, 2, 2});

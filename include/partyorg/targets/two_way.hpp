@@ -1,0 +1,82 @@
+#pragma once
+/// @file
+/// A table of whole numbers with both margins fixed: units by groups, cells by stages.
+
+#include <partyorg/core/result.hpp>
+#include <partyorg/targets/apportion.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace partyorg {
+
+/// A demand on a cell; without a column on the total of a row, without a row on that of a column.
+struct two_way_demand {
+    std::optional<std::size_t> row{};    ///< which row
+    std::optional<std::size_t> column{}; ///< which column
+    std::optional<std::int64_t> lower{}; ///< at least so many
+    std::optional<std::int64_t> upper{}; ///< at most so many
+    std::optional<std::int64_t> hold{};  ///< exactly so many
+
+    /// @return Whether all parts agree.
+    friend bool operator==(two_way_demand const&, two_way_demand const&) = default;
+};
+
+/// The question: fill a table whose margins are given, in proportion to weights.
+struct two_way_request {
+    std::vector<std::string> rows{};           ///< names, for messages
+    std::vector<std::string> columns{};        ///< names, for messages
+    std::vector<std::int64_t> row_totals{};    ///< one per row
+    std::vector<std::int64_t> column_totals{}; ///< one per column
+    std::vector<std::int64_t> weights{};   ///< row by row; a cell of weight 0 gets its lower bound
+    std::vector<two_way_demand> demands{}; ///< bounds and holds of cells
+    apportionment_method method = apportionment_method::webster; ///< or `jefferson`
+};
+
+/// The answer.
+struct two_way_result {
+    std::size_t columns = 0;           ///< how many there are
+    std::vector<std::int64_t> cells{}; ///< row by row
+
+    /// @return The figure of a cell.
+    /// @pre The row and the column exist.
+    [[nodiscard]] std::int64_t at(std::size_t row, std::size_t column) const {
+        return cells[row * columns + column];
+    }
+    /// @return Whether all figures agree.
+    friend bool operator==(two_way_result const&, two_way_result const&) = default;
+};
+
+/// Fills a table with both margins fixed (biproportional division).
+///
+/// There are divisors for rows and for columns such that every figure is its weight, divided by
+/// both and rounded by the method, within its bounds: multiplying the weights of a row or a column
+/// by a number changes nothing. It is the table that makes the product of all claims largest, and
+/// is found seat by seat along the strongest chain of transfers, compared exactly, in numbers as
+/// long as it takes. Of equally good tables one is chosen by the order of rows and columns.
+/// @return The figures, or every defect: sizes that do not match, negative figures, margins that
+///         differ (PO1714), contradictory bounds, another method, demands that cannot be met
+///         together with a set of them from which none can be left out (PO1712).
+/// @complexity Seats times cells times the length of a chain, at most twice the smaller side.
+/// @source M. L. Balinski, G. Demange: Algorithms for proportional matrices in reals and integers,
+///         1989; G. Rote, M. Zachariasen: Matrix scaling by network flow, 2007 (minimum-cost flow).
+[[nodiscard]] result<two_way_result> divide_two_way(two_way_request const& request);
+
+/// @return A set of demands, margins among them, that cannot be met together and of which none can
+///         be left out; empty if all can be met.
+/// @pre The sizes match and nothing is negative.
+/// @complexity A flow through the table, times the size of the set times the logarithm of the
+///             demands.
+[[nodiscard]] std::vector<two_way_demand> find_two_way_conflict(two_way_request const& request);
+
+/// Checks a table on its own: margins, bounds, and that no chain of transfers makes it more
+/// proportional.
+/// @return Nothing, or what does not hold (PO1709).
+/// @pre The request is one that `divide_two_way` accepts.
+/// @complexity Cells times rows and columns, in the worst case.
+[[nodiscard]] problems verify(two_way_result const& answer, two_way_request const& request);
+
+} // namespace partyorg

@@ -1,0 +1,106 @@
+#include <partyorg/targets/two_way.hpp>
+
+#include <cstdint>
+#include <string>
+#include <support/catch.hpp>
+#include <vector>
+
+using namespace partyorg;
+
+namespace {
+
+using figures = std::vector<std::int64_t>;
+
+/// Rows A, B … and columns X, Y …
+two_way_request request_of(figures const& rows, figures const& columns, figures const& weights) {
+    two_way_request r{.row_totals = rows, .column_totals = columns, .weights = weights};
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        r.rows.emplace_back(1, static_cast<char>('A' + i));
+    for (std::size_t j = 0; j < columns.size(); ++j)
+        r.columns.emplace_back(1, static_cast<char>('X' + j));
+    return r;
+}
+
+figures divide(two_way_request const& r) {
+    auto const answer = divide_two_way(r).value();
+    CHECK(to_string(verify(answer, r)) == "");
+    return answer.cells;
+}
+
+} // namespace
+
+TEST_CASE("a table that is proportional already stays as it is", "[targets]") {
+    CHECK(divide(request_of({6, 4}, {5, 5}, {30, 30, 20, 20})) == figures{3, 3, 2, 2});
+    CHECK(divide(request_of({5, 7}, {4, 8}, {1, 4, 3, 4})) == figures{1, 4, 3, 4});
+}
+
+TEST_CASE("with one column or one row it is the plain division", "[targets]") {
+    CHECK(divide(request_of({5, 3, 1}, {9}, {1, 1, 1})) == figures{5, 3, 1});
+    // The row of a textbook election by Webster.
+    CHECK(divide(request_of({7}, {3, 2, 2}, {53, 24, 23})) == figures{3, 2, 2});
+}
+
+TEST_CASE("multiplying a row or a column by a number changes nothing", "[targets]") {
+    auto plain = request_of({7, 5, 3}, {6, 5, 4}, {40, 25, 13, 21, 30, 11, 9, 8, 17});
+    auto const expected = divide(plain);
+    for (auto const i : {0u, 1u, 2u}) plain.weights[i] *= 7;
+    for (auto const i : {1u, 4u, 7u}) plain.weights[i] *= 11;
+    CHECK(divide(plain) == expected);
+}
+
+TEST_CASE("bounds and holds of cells, and cells without weight", "[targets]") {
+    auto r = request_of({4, 4}, {4, 4}, {1, 1, 1, 1});
+    r.demands = {{.row = 0, .column = 0, .hold = 1}};
+    CHECK(divide(r) == figures{1, 3, 3, 1});
+    r.demands = {{.row = 0, .column = 0, .lower = 3}};
+    CHECK(divide(r) == figures{3, 1, 1, 3});
+    r.demands.clear();
+    r.weights = {0, 1, 1, 1};
+    CHECK(divide(r) == figures{0, 4, 4, 0});
+}
+
+TEST_CASE("margins and demands that cannot be met are named, none too many", "[targets]") {
+    auto r = request_of({5, 3, 2}, {6, 4}, {1, 0, 1, 0, 0, 1});
+    // Rows A and B can only go to X.
+    CHECK(to_string(divide_two_way(r).error()) ==
+          "PO1712: these demands cannot be met together: 'A' in total exactly 5; 'B' in total "
+          "exactly 3; 'X' in total exactly 6\n");
+    r = request_of({5, 5}, {6, 4}, {1, 1, 1, 1});
+    r.demands = {{.row = 0, .column = 1, .upper = 3},
+                 {.row = 0, .column = 0, .upper = 2},
+                 {.row = 1, .column = 0, .upper = 3}};
+    CHECK(to_string(divide_two_way(r).error()) ==
+          "PO1712: these demands cannot be met together: 'X' in total exactly 6; 'A' 'X' at most "
+          "2; 'B' 'X' at most 3\n");
+    CHECK(find_two_way_conflict(request_of({1}, {1}, {1})).empty());
+}
+
+TEST_CASE("a table that makes no sense reports everything at once", "[targets]") {
+    auto r = request_of({5, -3}, {4, 4}, {1, -1, 1, 1});
+    r.method = apportionment_method::hill;
+    r.demands = {{.row = 4, .column = 0, .upper = 3}, {.row = 0, .column = 0, .hold = -2}};
+    CHECK(to_string(divide_two_way(r).error()) ==
+          "PO1404: a table is divided by 'webster' or 'jefferson', not by 'hill'\n");
+    r.method = apportionment_method::jefferson;
+    CHECK(to_string(divide_two_way(r).error()) == "PO1711: 'B' in total: -3\n"
+                                                  "PO1701: 'A' 'Y': weight -1\n"
+                                                  "PO1403: a demand on a cell that does not exist\n"
+                                                  "PO1711: 'A' 'X' held: -2\n");
+    CHECK(to_string(divide_two_way(request_of({5, 3}, {4, 5}, {1, 1, 1, 1})).error()) ==
+          "PO1714: the rows add up to 8, the columns to 9\n");
+    r = request_of({5}, {5}, {1});
+    r.weights.clear();
+    CHECK(divide_two_way(r).error()[0].code == defect::measure_mismatch);
+}
+
+TEST_CASE("a table that was tampered with does not verify", "[targets]") {
+    auto const r = request_of({7, 5, 3}, {6, 5, 4}, {40, 25, 13, 21, 30, 11, 9, 8, 17});
+    auto const honest = divide_two_way(r).value();
+    auto moved = honest;
+    // A closed chain keeps the margins.
+    moved.cells[0] += 1, moved.cells[1] -= 1, moved.cells[4] += 1, moved.cells[3] -= 1;
+    CHECK(to_string(verify(moved, r)) ==
+          "PO1709: a chain of transfers makes the table more proportional\n");
+    moved.cells[0] += 1;
+    CHECK(verify(moved, r).errors() == 2);
+}
