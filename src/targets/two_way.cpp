@@ -14,7 +14,9 @@ namespace partyorg {
 
 namespace {
 
-using whole = boost::multiprecision::cpp_int;
+/// Without expression templates: a product is a number at once.
+using whole = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+                                            boost::multiprecision::et_off>;
 
 /// Bounds of every cell, with the demands worked in.
 struct cell_bounds {
@@ -111,6 +113,7 @@ public:
     }
 
     /// Whether some closed chain of transfers would make the table more proportional.
+    /// If not, the factors of rows and columns are settled afterwards.
     bool can_be_improved() {
         begin();
         for (auto& c : row_cost_) c.known = true;
@@ -119,6 +122,18 @@ public:
             if (!relax()) return false;
         return true;
     }
+
+    /// weight · factors, the number that is rounded; a fraction.
+    /// @pre `can_be_improved()` was false.
+    std::pair<whole, whole> share(std::size_t i, std::size_t j) const {
+        auto const& row = row_cost_[i];
+        auto const& column = column_cost_[j];
+        whole const halves = r_.method == apportionment_method::webster ? 2 : 1;
+        return {column.over * row.under * r_.weights[i * columns_ + j],
+                column.under * row.over * halves};
+    }
+    std::int64_t lower(std::size_t at) const { return bounds_.lower[at]; }
+    std::int64_t upper(std::size_t at) const { return bounds_.upper[at]; }
 
 private:
     // The claim to seat k+1 is weight / d(k), up to a constant that every chain has alike.
@@ -196,6 +211,20 @@ private:
     std::vector<cost> row_cost_{}, column_cost_{};
     std::vector<std::size_t> row_from_{}, column_from_{};
 };
+
+/// a/b, cut after three places: "3.249…".
+std::string decimal(whole const& a, whole const& b, char point) {
+    whole const thousandths = a * 1000 / b;
+    whole const first = thousandths / 1000, rest = thousandths % 1000;
+    auto text = first.str();
+    if (rest != 0) {
+        auto digits = rest.str();
+        digits.insert(0, 3 - digits.size(), '0');
+        while (digits.back() == '0') digits.pop_back();
+        text += point + digits;
+    }
+    return thousandths * b == a * 1000 ? text : text + "…";
+}
 
 // --- checks and messages --------------------------------------------------------------------
 
@@ -332,6 +361,46 @@ problems verify(two_way_result const& answer, two_way_request const& request) {
     if (found.empty() && transfers(request, answer.cells).can_be_improved())
         wrong("a chain of transfers makes the table more proportional");
     return found;
+}
+
+label why(two_way_request const& request, two_way_result const& answer, std::size_t row,
+          std::size_t column) {
+    auto const at = row * request.columns.size() + column;
+    auto const got = std::to_string(answer.cells[at]);
+    auto const lead = request.rows[row] + " × " + request.columns[column] + ": " + got;
+    if (request.weights[at] == 0)
+        return {lead + ", vì cơ sở tính bằng 0.", lead + ", because its weight is 0."};
+    transfers table(request, answer.cells);
+    if (table.lower(at) == table.upper(at)) return {lead + ", giữ cố định.", lead + ", held."};
+    if (table.can_be_improved())
+        return {lead + ", chưa sát tỷ lệ nhất.", lead + ", not the most proportional."};
+    auto const [over, under] = table.share(row, column);
+    auto const weight = std::to_string(request.weights[at]);
+    label text{lead + "; cơ sở " + weight + " nhân hệ số của hàng và của cột được " +
+                   decimal(over, under, ','),
+               lead + "; its weight " + weight + " times the factors of its row and column is " +
+                   decimal(over, under, '.')};
+    // Where the rounded number is another one, only a bound can have stopped it.
+    whole const seats = answer.cells[at];
+    bool const nearest = request.method == apportionment_method::webster;
+    whole const doubled = 2 * over, step = 2 * under;
+    whole const low = nearest ? (2 * seats - 1) * under : seats * step;
+    whole const high = nearest ? (2 * seats + 1) * under : (seats + 1) * step;
+    if (doubled < low) {
+        text.vi += ", nhưng giới hạn dưới là " + got + ".";
+        text.en += ", but its lower bound is " + got + ".";
+    } else if (doubled > high) {
+        text.vi += ", nhưng giới hạn trên là " + got + ".";
+        text.en += ", but its upper bound is " + got + ".";
+    } else {
+        // Factors are not unique, and those at hand may reach a border.
+        auto const most = 2 * under;
+        text.vi += "; từ " + decimal(std::max(low, whole(0)), most, ',') + " đến " +
+                   decimal(high, most, ',') + " thì được " + got + ".";
+        text.en += "; what lies from " + decimal(std::max(low, whole(0)), most, '.') + " to " +
+                   decimal(high, most, '.') + " gives " + got + ".";
+    }
+    return text;
 }
 
 } // namespace partyorg

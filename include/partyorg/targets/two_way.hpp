@@ -2,6 +2,7 @@
 /// @file
 /// A table of whole numbers with both margins fixed: units by groups, cells by stages.
 
+#include <partyorg/core/label.hpp>
 #include <partyorg/core/result.hpp>
 #include <partyorg/targets/apportion.hpp>
 
@@ -78,5 +79,12 @@ struct two_way_result {
 /// @pre The request is one that `divide_two_way` accepts.
 /// @complexity Cells times rows and columns, in the worst case.
 [[nodiscard]] problems verify(two_way_result const& answer, two_way_request const& request);
+
+/// Why a cell has its figure: its weight times a factor for its row and one for its column
+/// lies where the method gives that figure; or the bound that stops it. In both languages.
+/// @pre `answer` is the answer to `request`, and the row and the column exist.
+/// @complexity As `verify`.
+[[nodiscard]] label why(two_way_request const& request, two_way_result const& answer,
+                        std::size_t row, std::size_t column);
 
 } // namespace partyorg

@@ -104,3 +104,31 @@ TEST_CASE("a table that was tampered with does not verify", "[targets]") {
     moved.cells[0] += 1;
     CHECK(verify(moved, r).errors() == 2);
 }
+
+TEST_CASE("every cell of a table says why it has its figure", "[targets]") {
+    auto r = request_of({7, 5}, {5, 7}, {3, 6, 4, 2});
+    auto const answer = divide_two_way(r).value();
+    CHECK(answer.cells == figures{2, 5, 3, 2});
+    CHECK(
+        why(r, answer, 0, 0).en ==
+        "A × X: 2; its weight 3 times the factors of its row and column is 2.5; what lies from 1.5 "
+        "to 2.5 gives 2.");
+    CHECK(
+        why(r, answer, 1, 1).vi ==
+        "B × Y: 2; cơ sở 2 nhân hệ số của hàng và của cột được 1,833…; từ 1,5 đến 2,5 thì được 2.");
+    r.demands = {{.row = 0, .column = 0, .hold = 4}, {.row = 1, .column = 0, .upper = 1}};
+    auto const bounded = divide_two_way(r).value();
+    CHECK(bounded.cells == figures{4, 3, 1, 4});
+    CHECK(why(r, bounded, 0, 0).vi == "A × X: 4, giữ cố định.");
+    CHECK(
+        why(r, bounded, 1, 0).en ==
+        "B × X: 1; its weight 4 times the factors of its row and column is 6, but its upper bound "
+        "is 1.");
+    r = request_of({4, 4}, {4, 4}, {0, 1, 1, 1});
+    r.method = apportionment_method::jefferson;
+    auto const down = divide_two_way(r).value();
+    CHECK(why(r, down, 0, 0).en == "A × X: 0, because its weight is 0.");
+    CHECK(why(r, down, 0, 1).en == "A × Y: 4; its weight 1 times the factors of its row and column "
+                                   "is 4; what lies from 4 to 5 "
+                                   "gives 4.");
+}
