@@ -34,6 +34,11 @@ struct organisation;
 struct plan;
 struct deviation;
 
+class case_log;
+struct case_event;
+struct case_state;
+struct progress_report;
+
 class expression;
 class unit_condition;
 struct rule;

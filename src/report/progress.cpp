@@ -456,7 +456,8 @@ std::string progress_explanation_text(progress_report const& report,
                                       progress_explanation const& found, language lang) {
     plain_document out(lang);
     auto const& units = report.figures.units();
-    auto const* const own = report.figures.find(found.cells.measure);
+    auto const* own = report.figures.find(found.cells.measure);
+    if (!own) own = report.stages.find(found.cells.measure);
     auto const label = own ? own->info().label.in(lang) : found.cells.measure;
     out.title(std::string(units.code(found.cells.unit)) + " – " + name_of(units, found.cells.unit) +
               ": " + label + " = " + out.number(found.cells.total));

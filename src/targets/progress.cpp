@@ -204,6 +204,7 @@ public:
         out_.found = std::move(review.found);
         take_late(std::move(review.late));
         out_.stages = case_counts(out_.states, whole_, out_.found);
+        explain_stages();
         copy_targets();
         count_admissions();
         count_candidates();
@@ -276,6 +277,23 @@ private:
                 out.push_back({*s.admitted_at, s.code, case_stage::ceremony, *s.admitted,
                                line_of(s, case_stage::ceremony)});
         return out;
+    }
+
+    void explain_stages() {
+        for (auto const stage : all_case_stages()) {
+            if (!is_case_step(stage)) break;
+            explain_stage(stage, {});
+            for (auto const g : all_case_groups())
+                if (out_.stages.contains(case_measure(stage, g).id)) explain_stage(stage, g);
+        }
+    }
+
+    void explain_stage(case_stage stage, std::optional<case_group> group) {
+        progress_source source{(group ? case_measure(stage, *group) : case_measure(stage)).id, {}};
+        for (slot s(0); s.value() < units_.size(); s = units_.end(s))
+            for (auto& c : explain_cases(log_, out_.states, units_, s, stage, group))
+                source.cases.push_back(std::move(c));
+        out_.sources.push_back(std::move(source));
     }
 
     void copy_targets() {
@@ -395,8 +413,15 @@ private:
     // ---- Judging -------------------------------------------------------------------------------
 
     void roll_all() {
-        for (std::size_t i = 0; i < out_.figures.size(); ++i) {
-            auto const& own = static_cast<count_column const&>(out_.figures.at(i));
+        roll<law::flow>(out_.figures);
+        roll<law::stock>(out_.stages);
+    }
+
+    /// @pre All columns of the table hold counts of this law.
+    template <class Law>
+    void roll(table const& figures) {
+        for (std::size_t i = 0; i < figures.size(); ++i) {
+            auto const& own = static_cast<column<std::int64_t, Law> const&>(figures.at(i));
             auto const sums = roll_up(units_, own);
             out_.rolled.emplace_back(own.info().id,
                                      own_figures(sums.values().begin(), sums.values().end()));
@@ -534,7 +559,8 @@ progress_report report_progress(organisation const& whole, case_log const& log,
 }
 
 progress_explanation explain(progress_report const& report, std::string_view measure, slot unit) {
-    auto const* const own = report.figures.find(measure);
+    auto const* own = report.figures.find(measure);
+    if (!own) own = report.stages.find(measure);
     if (!own)
         detail::fail<bad_measure>(defect::unknown_measure,
                                   "the report has no measure '" + std::string(measure) + "'");

@@ -81,6 +81,10 @@ struct case_review {
 /// Nothing is dropped: whatever is wrong with a line, it stays in the log and is named with its
 /// place. Where two lines contradict each other, `case_states` follows the one learnt first, a
 /// correction excepted.
+///
+/// An extension gives the running decision more working days, never more than its row allows; one
+/// decided after the last day extends nothing. A rejection is a decision and meets its clock. A
+/// member who moves carries a letter with a clock of its own; the papers of a candidate have none.
 /// @param when Looks at what had happened by a day as known on a day, and then names the steps that
 ///             are overdue on that day, too; without it, at the whole log.
 /// @return Defects by case code, and late steps likewise.

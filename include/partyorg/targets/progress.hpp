@@ -130,8 +130,8 @@ struct progress_source {
     std::vector<case_contribution> cases{}; ///< by unit in slot order
 };
 
-/// A report of progress. Every figure of it is a cell of `figures` rolled up, and `explain` gives
-/// the cases and lines it is made of.
+/// A report of progress. Every figure of it is a cell of `figures` or `stages` rolled up, and
+/// `explain` gives the cases and lines it is made of.
 struct progress_report {
     as_of when;                        ///< the day looked at, and what was known when
     period span;                       ///< the period reported

@@ -199,6 +199,10 @@ TEST_CASE("every figure of a report is explained by cases and lines", "[targets]
     CHECK(target.cells.total == 6);
     CHECK(target.cases.empty());
     CHECK(target.cells.cells[0].where.line == 3);
+    auto const standing = po::explain(r, "cases.cell_resolution", at("X"));
+    CHECK(standing.cells.total == 1);
+    REQUIRE(standing.cases.size() == 1);
+    CHECK(standing.cases[0].case_code == "A-3");
     CHECK_THROWS_AS(po::explain(r, "nonsense", at("X")), po::bad_measure);
     // Each figure is the sum of what explains it, at every unit.
     for (auto const& source : r.sources)

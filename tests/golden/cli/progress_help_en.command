@@ -1,0 +1,1 @@
+progress --help --lang en
