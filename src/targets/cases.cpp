@@ -153,8 +153,13 @@ void case_log::add(case_event const& line) {
     row.line = line.where.line;
     row.column = line.where.column;
     rows_.reserve(rows_.size() == rows_.capacity() ? rows_.size() * 2 + 16 : 0);
-    row.file = files_.add(line.where.file);
-    row.reference = references_.add(line.reference);
+    // Lines beside each other mostly agree in these two.
+    auto const* const before = rows_.empty() ? nullptr : &rows_.back();
+    row.file = before && files_[before->file] == line.where.file ? before->file
+                                                                 : files_.add(line.where.file);
+    row.reference = before && references_[before->reference] == line.reference
+                        ? before->reference
+                        : references_.add(line.reference);
     row.unit = units_.add(line.unit);
     row.code = codes_.add(line.case_code);
     rows_.push_back(row);

@@ -22,9 +22,9 @@ namespace partyorg::report {
 /// The same in Markdown, with pipe tables.
 /// @complexity Linear in units and cases.
 [[nodiscard]] std::string progress_markdown(progress_report const& report, language lang);
-/// One row per unit: `code,name,kind,assigned,admitted,in_period,percent,expected,pace,candidates,
-/// possible,secured,outlook,short_by,line`, then `assigned.<group>` and `admitted.<group>` of every
-/// group in the report.
+/// One row per unit: code, name, kind, assigned, admitted, in_period, percent, expected, pace,
+/// candidates, possible, secured, outlook, short_by, line; then for every group in the report its
+/// target and admissions, `assigned.women`, `admitted.women`.
 /// @complexity Linear in units times groups.
 [[nodiscard]] std::string progress_csv(progress_report const& report);
 /// One object: `as_of`, `known`, `period`, `target`, `rate`, `groups`, `units`, `stages`,
