@@ -117,6 +117,8 @@ for workflow; do
                 need_package libical-dev
                 need_package libicu-dev
                 need_package libquantlib0-dev
+                need_package libvalijson-dev
+                need_package libpugixml-dev
             fi
             ;;
         *) usage ;;

@@ -1,5 +1,6 @@
 #include "due_commands.hpp"
 
+#include "days.hpp"
 #include "input.hpp"
 
 #include <partyorg/io/ical.hpp>
@@ -90,17 +91,6 @@ constexpr std::array commands = {
             ical},
 };
 
-std::optional<po::date> day_option(arguments const& given, std::string_view name) {
-    auto const text = given.value(name);
-    if (!text) return {};
-    auto const iso = po::parse_iso_date(*text);
-    auto const day = iso ? iso : po::parse_vietnamese_date(*text);
-    if (!day)
-        po::detail::fail<po::invalid_input>(po::defect::not_a_date,
-                                            std::string(name) + ": '" + *text + "' is not a day");
-    return day;
-}
-
 /// "30", "30d": a number of days.
 std::optional<int> days_option(arguments const& given, std::string_view name) {
     auto const text = given.value(name);
@@ -112,17 +102,6 @@ std::optional<int> days_option(arguments const& given, std::string_view name) {
     if (failure != std::errc{} || !whole || days < 0 || days > 36500)
         throw bad_usage(std::string(name) + ": '" + *text + "' is no number of days, such as 30d");
     return days;
-}
-
-std::tm now(std::tm* (*convert)(std::time_t const*, std::tm*)) {
-    auto const seconds = std::time(nullptr);
-    std::tm parts{};
-    convert(&seconds, &parts);
-    return parts;
-}
-
-po::date day_of(std::tm const& parts) {
-    return po::make_date(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday).value();
 }
 
 po::date as_of(arguments const& given) {

@@ -89,7 +89,11 @@ std::string command_help(command const& c, po::language lang) {
         }
     };
     list(c.options);
-    list(common_options());
+    // A command that knows other forms than the usual ones says so itself.
+    for (auto const& common : common_options())
+        if (std::none_of(c.options.begin(), c.options.end(),
+                         [&](option const& own) { return own.name == common.name; }))
+            list({&common, 1});
     return text;
 }
 

@@ -34,6 +34,7 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
 #include <partyorg/io/cases.hpp>
+#include <partyorg/io/baseline_file.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/csv_rows.hpp>
 #include <partyorg/io/display_width.hpp>
@@ -45,6 +46,10 @@
 #include <partyorg/io/obligation_table.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/progress.hpp>
+#include <partyorg/io/junit.hpp>
+#include <partyorg/io/plan_document.hpp>
+#include <partyorg/io/rule_file.hpp>
+#include <partyorg/io/sarif.hpp>
 #include <partyorg/io/snapshot.hpp>
 #include <partyorg/io/submissions.hpp>
 #include <partyorg/io/text_file.hpp>
@@ -63,11 +68,13 @@
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/organisation/plan.hpp>
 #include <partyorg/organisation/suspects.hpp>
+#include <partyorg/report/check.hpp>
 #include <partyorg/report/csv.hpp>
 #include <partyorg/report/due.hpp>
 #include <partyorg/report/json.hpp>
 #include <partyorg/report/targets.hpp>
 #include <partyorg/report/progress.hpp>
+#include <partyorg/report/rules.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/report/text_table.hpp>
 #include <partyorg/rollup/completeness.hpp>
@@ -81,6 +88,7 @@
 #include <partyorg/rollup/roll_up.hpp>
 #include <partyorg/rollup/roll_up_each.hpp>
 #include <partyorg/rollup/subtree_sums.hpp>
+#include <partyorg/rules/baseline.hpp>
 #include <partyorg/rules/check.hpp>
 #include <partyorg/rules/expression.hpp>
 #include <partyorg/rules/finding.hpp>
@@ -94,6 +102,7 @@
 #include <partyorg/rules/statutes/organisation_rules.hpp>
 #include <partyorg/rules/statutes/plan_rules.hpp>
 #include <partyorg/rules/statutes/term_rules.hpp>
+#include <partyorg/rules/wording.hpp>
 #include <partyorg/targets/adjust.hpp>
 #include <partyorg/targets/allocation.hpp>
 #include <partyorg/targets/apportion.hpp>
@@ -105,4 +114,6 @@
 #include <partyorg/targets/two_way.hpp>
 #include <partyorg/targets/pipeline.hpp>
 #include <partyorg/targets/progress.hpp>
+#include <partyorg/targets/pipeline.hpp>
+#include <partyorg/targets/scenarios.hpp>
 #include <partyorg/version.hpp>

@@ -1,3 +1,5 @@
+#include "io/by_line.hpp"
+
 #include <partyorg/io/csv_rows.hpp>
 #include <partyorg/io/submissions.hpp>
 
@@ -39,20 +41,8 @@ std::vector<submission> entries_of(named_text const& source, problems& found) {
     return out;
 }
 
-/// The defects in the order of the lines.
-problems by_line(problems const& found) {
-    if (found.dropped() != 0) return found; // not all are there to be sorted
-    auto list = found.list();
-    std::stable_sort(list.begin(), list.end(), [](problem const& a, problem const& b) {
-        return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
-    });
-    problems out;
-    for (auto& p : list) out.add(std::move(p));
-    return out;
-}
-
 result<std::vector<submission>> answer(std::vector<submission> entries, problems const& found) {
-    auto sorted = by_line(found);
+    auto sorted = detail::by_line(found);
     if (sorted.has_errors()) return sorted;
     return {std::move(entries), std::move(sorted)};
 }

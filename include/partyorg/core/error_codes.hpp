@@ -100,6 +100,25 @@
     X(unusable_column, 1608, "a column holds values of another type than a rule needs")            \
     X(missing_citation, 1609, "a rule names no instrument")                                        \
     X(figure_overflow, 1610, "a figure of a rule does not fit into 64 bits")                       \
+    X(bad_json, 1630, "the text is not JSON")                                                      \
+    X(json_too_deep, 1631, "brackets are nested too deep")                                         \
+    X(repeated_json_key, 1632, "a key stands twice in one object")                                 \
+    X(unknown_json_key, 1633, "an object has a key that the format does not know")                 \
+    X(missing_json_key, 1634, "an object lacks a key that the format needs")                       \
+    X(wrong_json_type, 1635, "a value has another type than the format needs")                     \
+    X(unknown_word, 1636, "a value is none of the words that are allowed there")                   \
+    X(unknown_expression_op, 1637, "a rule has a node that does not exist")                        \
+    X(unknown_rule_measure, 1638, "a rule reads a measure that nobody declared")                   \
+    X(repeated_declaration, 1639, "a measure is declared twice")                                   \
+    X(program_predicate, 1640, "a program's predicate cannot be stored in a file")                 \
+    X(rule_file_version_differs, 1641, "the rule file has another version of the format")          \
+    X(fingerprint_differs, 1642, "a fingerprint is not that of the finding beside it")             \
+    X(bad_fingerprint, 1643, "a fingerprint is not 16 hexadecimal digits")                         \
+    X(repeated_baseline_entry, 1644, "a baseline accepts the same finding twice")                  \
+    X(incomplete_suppression, 1645, "a suppression lacks its reason, role or last day")            \
+    X(unused_baseline_entry, 1646, "a baseline accepts a finding that is not there")               \
+    X(lapsed_suppression, 1647, "a suppression has run out")                                       \
+    X(not_acceptable, 1648, "a baseline accepts an outcome that needs no accepting")               \
     X(negative_weight, 1701, "a weight is negative, or its denominator is not positive")           \
     X(zero_basis, 1702, "seats are to be divided, but no unit has a weight")                       \
     X(seats_above_capacity, 1703, "more seats than the upper bounds leave room for")               \
