@@ -119,6 +119,12 @@
     X(unused_baseline_entry, 1646, "a baseline accepts a finding that is not there")               \
     X(lapsed_suppression, 1647, "a suppression has run out")                                       \
     X(not_acceptable, 1648, "a baseline accepts an outcome that needs no accepting")               \
+    X(edit_not_possible, 1660, "an edit names no unit or makes a circle, or a cell does not fit")  \
+    X(bad_scenario_line, 1661, "a line of a scenario file cannot be understood")                   \
+    X(scenario_unit, 1662, "a scenario names a unit that its organisation does not have")          \
+    X(scenario_rule, 1663, "a scenario names a rule that the rule book does not have")             \
+    X(scenario_order, 1664, "a line of a scenario file stands where it means nothing")             \
+    X(tests_fail_unchanged, 1665, "the tests fail before anything is mutated")                     \
     X(negative_weight, 1701, "a weight is negative, or its denominator is not positive")           \
     X(zero_basis, 1702, "seats are to be divided, but no unit has a weight")                       \
     X(seats_above_capacity, 1703, "more seats than the upper bounds leave room for")               \
