@@ -18,6 +18,7 @@
 ///     }
 
 #include <algorithm>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -225,6 +226,7 @@ public:
 
     /// Starts `words[0]` with the other words as arguments.
     explicit external_peer(std::vector<std::string> words) {
+        std::signal(SIGPIPE, SIG_IGN); // a peer that is not there is no reason to end
         int to[2], from[2];
         if (::pipe(to) != 0 || ::pipe(from) != 0) return;
         process_ = ::fork();

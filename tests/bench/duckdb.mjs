@@ -10,8 +10,13 @@
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
-const require = createRequire((process.env.PARTYORG_DUCKDB ?? '.') + '/x.js');
-const { DuckDBInstance } = require('@duckdb/node-api');
+const require = createRequire(`${process.env.PARTYORG_DUCKDB ?? process.cwd()}/x.js`);
+let DuckDBInstance;
+try {
+    ({ DuckDBInstance } = require('@duckdb/node-api'));
+} catch {
+    process.exit(1); // who asked reads the end of our output, and says that there is no DuckDB
+}
 const database = await DuckDBInstance.create(':memory:', { threads: process.argv[2] ?? '2' });
 const connection = await database.connect();
 const run = text => connection.run(text);
