@@ -205,7 +205,11 @@ private:
             return;
         }
         if (recurs) return read_schedule(o, last);
-        if (limit) o.due = deadline(before(*limit));
+        if (limit && *limit == make_date(first_year, 1, 1))
+            rows_.error(before_day, defect::date_out_of_range,
+                        "there is no day before " + to_iso(*limit));
+        else if (limit)
+            o.due = deadline(before(*limit));
         if (last) o.due = deadline(through(*last));
         if (o.from && o.due && o.due->last_day() < *o.from) reversed(o);
     }

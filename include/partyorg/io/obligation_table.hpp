@@ -40,8 +40,9 @@ namespace partyorg::io {
 /// @pre `source` came from `load_text` or `check_text`.
 /// @return The obligations in the order of the rows; or every defect: those of tables, PO1115 for
 ///         what is no day, PO1150 for an empty cell, PO1152 for a word that the table does not
-///         know, PO1403 for an unknown debtor, PO1501 if `until` lies before `from`, PO1524 for
-///         contradictory times, PO1525 for a repeated identifier.
+///         know, PO1403 for an unknown debtor, PO1503 for a day without one before it, PO1501 if
+///         `until` lies before `from`, PO1524 for contradictory times, PO1525 for a repeated
+///         identifier.
 /// @complexity Linear in the text, and in units for each row.
 [[nodiscard]] result<std::vector<obligation>>
 parse_obligations(named_text const& source, organisation const& whole,

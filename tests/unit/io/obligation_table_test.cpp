@@ -113,6 +113,7 @@ TEST_CASE("every defect of a table of obligations is reported at its cell", "[ob
     CHECK(defects("a,x,,,,,,\n") == list{"PO1150 2:5"});
     CHECK(defects("a,x,A,letter,,,,\n") == list{"PO1152 2:7"});
     CHECK(defects("a,x,A,,2024-02-31,,,\n") == list{"PO1115 2:8"});
+    CHECK(defects("a,x,A,,1400-01-01,,,\n") == list{"PO1503 2:8"});
     CHECK(defects("a,x,A,,2024-01-15,2024-01-15,,\n") == list{"PO1524 2:8"});
     CHECK(defects("a,x,A,,2024-01-15,,month,2024-01-01\n") == list{"PO1524 2:8"});
     CHECK(defects("a,x,A,,,,month,\n") == list{"PO1524 2:10"});
