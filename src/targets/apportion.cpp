@@ -146,6 +146,41 @@ private:
     problems found_;
 };
 
+bool bounds_agree(claim const& c) {
+    auto const within = [](std::optional<std::int64_t> const& value) {
+        return !value || (*value >= 0 && *value <= most_seats);
+    };
+    return within(c.lower) && within(c.upper) && within(c.hold) &&
+           c.lower.value_or(0) <= c.upper.value_or(most_seats) &&
+           c.hold.value_or(most_seats) >= c.lower.value_or(0) &&
+           c.hold.value_or(0) <= c.upper.value_or(most_seats);
+}
+
+/// What most requests are: whole weights, and demands that can be met. One pass over the claims
+/// finds that out and prepares them; nothing is returned for whatever needs a closer look.
+std::optional<prepared_claims> prepared_at_once(std::span<claim const> claims, std::int64_t seats) {
+    if (seats < 0 || seats > most_seats) return {};
+    prepared_claims p;
+    p.weights.resize(claims.size());
+    p.lower.resize(claims.size());
+    p.upper.resize(claims.size());
+    u128 total = 0;
+    i128 least = 0, most = 0;
+    bool plain = true;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        auto const& c = claims[i];
+        plain = plain && c.basis.denominator == 1 && c.basis.numerator >= 0 && bounds_agree(c);
+        p.weights[i] = static_cast<std::uint64_t>(c.basis.numerator);
+        p.lower[i] = detail::least(c);
+        p.upper[i] = detail::most(c, seats);
+        total += p.weights[i];
+        least += p.lower[i];
+        most += p.upper[i];
+    }
+    if (!plain || total >= detail::most_weight || least > seats || seats > most) return {};
+    return p;
+}
+
 // --- ties -----------------------------------------------------------------------------------
 
 /// Takes `seats` of the tied units by the policy; nothing if the policy is to report.
@@ -510,8 +545,12 @@ demand_conflict find_conflict(std::span<claim const> claims, std::int64_t seats)
 }
 
 result<apportionment> apportion(std::span<claim const> claims, apportion_request const& request) {
-    if (auto found = claim_check(claims, request).run(); found.has_errors()) return found;
-    auto const p = detail::prepare(claims, request.seats);
+    auto at_once = prepared_at_once(claims, request.seats);
+    if (!at_once) {
+        if (auto found = claim_check(claims, request).run(); found.has_errors()) return found;
+        at_once = detail::prepare(claims, request.seats);
+    }
+    auto const& p = *at_once;
     auto answer = [&]() -> result<apportionment> {
         if (request.method == apportionment_method::quota)
             return quota_division(claims, p, request).run();

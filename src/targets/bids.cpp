@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <queue>
+#include <type_traits>
 
 namespace partyorg::detail {
 
@@ -58,45 +59,76 @@ private:
         return answer;
     }
 
-    // Counts exactly the claims stronger than `last`, whatever answer.seats held before.
+    // Counts exactly the claims stronger than `last`, whatever answer.seats held before. Where a
+    // unit's share is far from the next border, rounding errors cannot matter; all others, the tied
+    // ones among them, are compared as whole numbers.
     bool settle(bid const& last, fill_result& answer) const {
         answer.tied.clear();
         answer.open = r_.seats;
+        auto const at = level_of(last);
         for (std::uint32_t i = 0; i < n_; ++i) {
             auto& a = answer.seats[i];
-            while (a > r_.lower[i] && Rule::order(claim_of(i, a - 1), last) >= 0) --a;
-            while (a < r_.upper[i] && Rule::order(claim_of(i, a), last) < 0) ++a;
+            auto const few = seats_at(i, at * (1 - 1e-9)), many = seats_at(i, at * (1 + 1e-9));
+            a = few;
+            if (at == 0 || few != many) {
+                while (a > r_.lower[i] && Rule::order(claim_of(i, a - 1), last) >= 0) --a;
+                while (a < r_.upper[i] && Rule::order(claim_of(i, a), last) < 0) ++a;
+                if (a < r_.upper[i] && Rule::order(claim_of(i, a), last) == 0)
+                    answer.tied.push_back(i);
+            }
             answer.open -= a;
-            if (a < r_.upper[i] && Rule::order(claim_of(i, a), last) == 0) answer.tied.push_back(i);
         }
         return answer.open > 0 && answer.open <= static_cast<std::int64_t>(answer.tied.size());
     }
+    // d(k)/w, roughly; 0 for a seat that costs nothing.
+    static double level_of(bid const& b) {
+        u128 over = 0, under = 1;
+        Rule::divisor(b, over, under);
+        auto const level = static_cast<double>(under) / static_cast<double>(over);
+        return std::is_same_v<Rule, hill_rule> ? std::sqrt(level) : level;
+    }
 
-    double seats_at(std::uint32_t i, double level) const {
-        auto const share = Rule::count(static_cast<double>(r_.weights[i]) * level);
-        return std::clamp(share, static_cast<double>(r_.lower[i]),
-                          static_cast<double>(r_.upper[i]));
+    std::int64_t seats_at(std::uint32_t i, double level) const {
+        // Weights stay below 2^62, and signed numbers are converted faster.
+        auto const weight = static_cast<double>(static_cast<std::int64_t>(r_.weights[i]));
+        return std::clamp(Rule::count(weight * level), r_.lower[i], r_.upper[i]);
     }
     double given_at(double level) const {
-        double given = 0;
+        i128 given = 0;
         for (std::uint32_t i = 0; i < n_; ++i) given += seats_at(i, level);
-        return given;
+        return static_cast<double>(given);
     }
 
     struct levels {
         double low, high;
     };
+    // What rounding adds and takes mostly cancels out; what is left (half a seat for each unit, if
+    // all are rounded down) shows at once and is put right. Bounds may spoil that.
+    std::optional<levels> around(double level, double total, double enough) const {
+        double const wanted = static_cast<double>(r_.seats);
+        for (int i = 0; i < 2; ++i) {
+            auto const missing = wanted - given_at(level);
+            if (std::abs(missing) <= enough / 4) break;
+            level = std::max(0.0, level + missing / total);
+        }
+        double const width = enough / 2 / total;
+        levels const found{std::max(0.0, level - width), level + width};
+        double const below = given_at(found.low), above = given_at(found.high);
+        if (below >= wanted || above < wanted || above - below > 2 * enough) return {};
+        return found;
+    }
     // Two levels with the threshold between them and few claims in between.
     levels narrow() const {
         double const wanted = static_cast<double>(r_.seats);
         double total = 0;
         for (auto const w : r_.weights) total += static_cast<double>(w);
+        double const enough = n_ / 16.0 + 64;
+        if (auto const near = around(wanted / total, total, enough)) return *near;
         // Rounding moves each unit by one seat at most, bounds by more.
         levels found{std::max(0.0, (wanted - n_) / total), (wanted + n_) / total};
         double below = given_at(found.low), above = given_at(found.high);
         if (below >= wanted) found.low = below = 0;
         while (above < wanted && found.high < 1e30) above = given_at(found.high *= 2);
-        double const enough = n_ / 16.0 + 64;
         for (int i = 0; i < 64; ++i) {
             if (above - below <= enough || (i >= 10 && above - below <= 2.0 * n_)) break;
             double const middle = (found.low + found.high) / 2, given = given_at(middle);
@@ -113,8 +145,8 @@ private:
         auto rest = rest_;
         for (std::uint32_t i = 0; i < n_; ++i) {
             // One more on either side, against the rounding of the levels.
-            auto const from = static_cast<std::int64_t>(seats_at(i, low * (1 - 1e-12)));
-            auto const to = static_cast<std::int64_t>(seats_at(i, high * (1 + 1e-12)));
+            auto const from = seats_at(i, low * (1 - 1e-12));
+            auto const to = seats_at(i, high * (1 + 1e-12));
             seats[i] = from;
             rest -= from - r_.lower[i];
             for (auto k = from; k < to; ++k) between.push_back(claim_of(i, k));

@@ -31,11 +31,18 @@ inline bool small(bid const& a, bid const& b) {
 // unit with the share v has, in floating point, which only proposes where to look; and `divisor`,
 // the exact fraction w/d(k), squared for Hill.
 
+/// The whole part of a share, without a call into the mathematical library.
+/// @pre v is not negative.
+inline std::int64_t whole_part(double v) {
+    constexpr double limit = 1e18;
+    return static_cast<std::int64_t>(v < limit ? v : limit);
+}
+
 struct jefferson_rule {
     static std::strong_ordering order(bid const& a, bid const& b) {
         return u128(a.k + 1) * b.weight <=> u128(b.k + 1) * a.weight;
     }
-    static double count(double v) { return std::floor(v); }
+    static std::int64_t count(double v) { return whole_part(v); }
     static void divisor(bid const& b, u128& over, u128& under) {
         over = b.weight;
         under = u128(b.k + 1);
@@ -46,7 +53,7 @@ struct webster_rule {
     static std::strong_ordering order(bid const& a, bid const& b) {
         return u128(2 * a.k + 1) * b.weight <=> u128(2 * b.k + 1) * a.weight;
     }
-    static double count(double v) { return std::floor(v + 0.5); }
+    static std::int64_t count(double v) { return whole_part(v + 0.5); }
     static void divisor(bid const& b, u128& over, u128& under) {
         over = u128(2) * b.weight;
         under = u128(2 * b.k + 1);
@@ -64,7 +71,7 @@ struct adams_rule {
         if (a.k == 0 || b.k == 0) return order_of_free(a, b);
         return u128(a.k) * b.weight <=> u128(b.k) * a.weight;
     }
-    static double count(double v) { return std::floor(v) + 1; }
+    static std::int64_t count(double v) { return whole_part(v) + 1; }
     static void divisor(bid const& b, u128& over, u128& under) {
         over = b.weight;
         under = u128(b.k);
@@ -79,7 +86,9 @@ struct hill_rule {
         if (small(a, b)) return x * v <=> y * w;
         return wide_product(x, v) <=> wide_product(y, w);
     }
-    static double count(double v) { return std::floor((std::sqrt(1 + 4 * v * v) - 1) / 2) + 1; }
+    static std::int64_t count(double v) {
+        return whole_part((std::sqrt(1 + 4 * v * v) - 1) / 2) + 1;
+    }
     static void divisor(bid const& b, u128& over, u128& under) {
         over = u128(b.weight) * b.weight;
         under = u128(b.k) * u128(b.k + 1);
@@ -95,7 +104,9 @@ struct dean_rule {
         if (small(a, b)) return x * v <=> y * w;
         return wide_product(x, v) <=> wide_product(y, w);
     }
-    static double count(double v) { return std::floor(((v - 1) + std::sqrt(v * v + 1)) / 2) + 1; }
+    static std::int64_t count(double v) {
+        return whole_part(((v - 1) + std::sqrt(v * v + 1)) / 2) + 1;
+    }
     static void divisor(bid const& b, u128& over, u128& under) {
         over = u128(b.weight) * u128(2 * b.k + 1);
         under = u128(2 * b.k) * u128(b.k + 1);
