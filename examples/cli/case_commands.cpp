@@ -185,6 +185,14 @@ po::rounding rounding_asked(arguments const& given) {
     return po::rounding::half_up;
 }
 
+/// Numbers that units state and the log does not bear out; the rest is the matter of `cases check`.
+po::problems differences(po::problems const& found) {
+    po::problems out;
+    for (auto const& p : found)
+        if (p.code == po::defect::case_counts_differ) out.add(p);
+    return out;
+}
+
 void print_explanation(po::progress_report const& report, std::string const& asked,
                        arguments const& given, console& out) {
     auto const colon = asked.find(':');
@@ -219,7 +227,12 @@ exit_code cases(arguments const& given, console& out) {
     auto const when = when_asked(given);
     auto const read = read_both(words[1], given, out);
     if (!read) return exit_code::failed;
-    auto const found = po::check_cases(read->log, read->whole, calendar_for(read->log), when);
+    auto const calendar = calendar_for(read->log);
+    auto found = po::check_cases(read->log, read->whole, calendar, when);
+    // Numbers of a unit table are of a day; without one there is nothing to compare them with.
+    if (when)
+        (void)po::case_counts(po::case_states(read->log, *when, read->whole, calendar), read->whole,
+                              found.found);
     switch (given.form()) {
     case output_form::csv:
         out.print(po::report::case_review_csv(found));
@@ -246,6 +259,7 @@ exit_code progress(arguments const& given, console& out) {
     if (!read) return exit_code::failed;
     if (!query.members) query.members = po::stated_members(read->whole);
     auto const report = po::report_progress(read->whole, read->log, calendar_for(read->log), query);
+    out.complain(differences(report.found));
     if (auto const asked = given.value("--explain")) {
         print_explanation(report, *asked, given, out);
         return exit_code::fine;

@@ -92,7 +92,6 @@ inline constexpr label_view nothing{"Không có.", "None."};
 inline constexpr label_view others{
     " đơn vị không giao chỉ tiêu và không có hồ sơ, không nêu trong bảng.",
     " units without target and cases are left out of the table."};
-inline constexpr label_view total{"Tổng số", "Total"};
 inline constexpr label_view note_ceremony{
     "Kết nạp tính theo ngày tổ chức lễ kết nạp, là ngày vào Đảng.",
     "An admission counts on the day of its ceremony, the day of joining."};
@@ -108,8 +107,9 @@ inline constexpr label_view note_possible{
     "\"Possible\": the steps that are left still fit into the year, with one working day for each "
     "and "
     "five for the course. This is a bound, not a prediction."};
-inline constexpr label_view note_defects{" lỗi, cảnh báo trong nhật ký hồ sơ; xem “cases check”.",
-                                         " defects and warnings in the log; see \"cases check\"."};
+inline constexpr label_view note_defects{
+    " lỗi, cảnh báo trong nhật ký và số liệu của đơn vị; “cases check” nêu rõ.",
+    " defects and warnings in the log and in stated numbers; \"cases check\" names them."};
 inline constexpr label_view half_up{"làm tròn đến số gần nhất, nửa thì lên",
                                     "to the nearest, halves up"};
 inline constexpr label_view half_even{"làm tròn đến số gần nhất, nửa thì về số chẵn",

@@ -253,12 +253,40 @@ private:
         return own;
     }
 
+    /// What units without a log state, per slot; nothing where nothing is stated.
+    using stated_figures = std::vector<std::optional<std::int64_t>>;
+
     void add(measure_info const& info, std::vector<case_contribution> cases,
-             count_column_maker& columns) {
+             count_column_maker& columns, stated_figures const& stated = {}) {
         std::stable_sort(cases.begin(), cases.end(),
                          [](auto const& a, auto const& b) { return a.unit < b.unit; });
-        out_.figures.add(columns.make<law::flow>(info, counted(cases)));
+        auto figures = columns.make<law::flow>(info, counted(cases));
+        for (std::uint32_t i = 0; i < stated.size(); ++i)
+            if (stated[i] && figures.state(slot(i)) == cell_state::blank)
+                figures[slot(i)] = *stated[i];
+        out_.figures.add(std::move(figures));
         out_.sources.push_back({info.id, std::move(cases)});
+    }
+
+    /// The candidates of units that state numbers per step, those steps alone that `wanted` takes.
+    template <class Wanted>
+    stated_figures stated_candidates(count_column_maker const& columns, Wanted&& wanted) const {
+        stated_figures out(units_.size());
+        for (auto const stage : all_case_stages()) {
+            if (stage >= case_stage::ceremony) break;
+            auto const& cells = out_.stages.get<std::int64_t, law::stock>(case_measure(stage).id);
+            for (std::uint32_t i = 0; i < units_.size(); ++i) {
+                slot const s(i);
+                if (columns.has_log(s) || cells.state(s) == cell_state::blank) continue;
+                auto const count = cells[s].value_or(0);
+                auto const so_far = out[i].value_or(0);
+                std::int64_t sum = so_far;
+                if (wanted(s, stage) && __builtin_add_overflow(so_far, count, &sum))
+                    detail::fail_overflow(units_, measure_info("candidates"), s);
+                out[i] = sum;
+            }
+        }
+        return out;
     }
 
     /// The line of a case that says that it took a step; the last of all if there is none.
@@ -351,14 +379,21 @@ private:
     void count_candidates() {
         count_column_maker columns(whole_, out_.states, out_.found);
         auto const end = *out_.year.last();
+        auto const in_time = [&](case_state const& state) {
+            auto const first = query_.chain.ceremony(state, whole_, today(), calendar_);
+            return first && *first <= end;
+        };
         add(flow("candidates", {"Nguồn đang xem xét", "Candidates"}),
-            candidates([](case_state const&) { return true; }), columns);
+            candidates([](case_state const&) { return true; }), columns,
+            stated_candidates(columns, [](slot, case_stage) { return true; }));
         add(flow("candidates.possible", {"Còn có thể kết nạp trong năm", "Still possible"}),
-            candidates([&](case_state const& s) {
-                auto const first = query_.chain.ceremony(s, whole_, today(), calendar_);
-                return first && *first <= end;
-            }),
-            columns);
+            candidates(in_time), columns,
+            stated_candidates(columns, [&](slot s, case_stage reached) {
+                case_state state;
+                state.unit = s;
+                state.reached = reached;
+                return in_time(state);
+            }));
         add(flow("candidates.secured", {"Chắc chắn nếu đúng thời hạn", "Secured if in time"}),
             candidates([&](case_state const& s) {
                 auto const last = slowest_ceremony(s, today(), calendar_, query_.cases);

@@ -168,7 +168,8 @@ struct progress_report {
 ///
 /// The target year is the calendar year in which the period begins. A unit that keeps no log may
 /// state `admitted` and the numbers of `case_measures` in its unit table; these count where the log
-/// has no case of it, and a difference is reported.
+/// has no case of it, its candidates among them, and a difference is reported. How far such
+/// candidates are secured cannot be told: no clock is known to run.
 /// @throw bad_measure if there is no column of the targets; invalid_input PO1501 if the period does
 ///        not end within its year, or the day asked about comes before it; PO1504 if the period is
 ///        open; arithmetic_overflow naming the unit.

@@ -262,6 +262,37 @@ TEST_CASE("numbers that a unit states without a log count, and differences are n
                                    "'admitted', the log has 2"});
 }
 
+TEST_CASE("candidates that a unit states by step count as candidates", "[targets]") {
+    auto whole = district();
+    auto const state = [&](po::case_stage stage, char const* unit, std::int64_t count) {
+        po::column<std::int64_t, po::law::stock> stated(whole.units, po::case_measure(stage));
+        stated[*whole.units.find(unit)] = count;
+        whole.figures.add(std::move(stated));
+    };
+    state(dossier, "X-03", 2);
+    state(source_list, "X-04", 4); // and this one, too: it has a case in the log
+    state(ceremony, "X-02", 7);    // members, not candidates; and the unit keeps a log
+    auto const at_day = [&](char const* on) {
+        return po::report_progress(
+            whole, events(), calendar(),
+            {.when = po::as_of(day(on)), .span = *po::parse_reporting_period("2024-Q4")});
+    };
+    auto const early = at_day("2024-12-02");
+    auto const& c = early.units[at("X-03").value()];
+    CHECK(c.candidates == 2);
+    CHECK(c.possible == 2);
+    CHECK(c.secured == 0);
+    CHECK(c.outlook == po::outlook::possible);
+    CHECK(early.silent.empty());
+    CHECK(early.units[at("X-04").value()].candidates == 0);
+    CHECK(early.units[at("X").value()].candidates == 3); // with A-3
+    CHECK(po::explain(early, "candidates", at("X-03")).cells.cells[0].where.line == 5);
+    // From the dossier on five steps are left, and after 24/12 five working days, after 25/12 four.
+    CHECK(at_day("2024-12-24").units[at("X-03").value()].possible == 2);
+    CHECK(at_day("2024-12-25").units[at("X-03").value()].possible == 0);
+    CHECK(at_day("2024-12-25").missed == std::vector{at("X-02"), at("X-03")});
+}
+
 TEST_CASE("the rate of admission is judged in whole admissions of 3 to 4 %", "[targets]") {
     auto const rate = po::rate_of(3550, 125, 131);
     REQUIRE(rate);
