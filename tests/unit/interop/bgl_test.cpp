@@ -4,7 +4,6 @@
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/interop/bgl.hpp>
 #include <partyorg/interop/property_map.hpp>
-#include <partyorg/measures/quota.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
@@ -195,20 +194,4 @@ TEST_CASE("Graphviz output with codes as labels", "[interop]") {
     std::ostringstream out;
     boost::write_graphviz(out, units, boost::make_label_writer(po::code_map(units)));
     CHECK(out.str() == "digraph G {\n0[label=PT];\n1[label=\"PT-01\"];\n0->1 ;\n}\n");
-}
-
-TEST_CASE("columns are property maps", "[interop]") {
-    auto const units = forest();
-    po::column own(units, po::quota::assigned);
-    auto const writer = po::writable_map(own);
-    put(writer, *units.find("G"), std::int64_t{2});
-    put(writer, *units.find("I"), std::int64_t{3});
-    CHECK(get(writer, *units.find("G")) == 2);
-    CHECK(get(po::value_map(own), *units.find("I")) == 3);
-    CHECK(get(po::value_map(own, std::int64_t{-1}), *units.find("A")) == -1);
-    CHECK(get(po::cell_map(own), *units.find("A")).is_blank());
-    auto const totals = po::roll_up(own);
-    CHECK(get(po::total_map(totals), *units.find("F")) == 5);
-    CHECK(get(po::name_map(units), *units.find("F")) == "đơn vị");
-    CHECK(get(po::kind_map(units), *units.find("F")) == po::unit_kind::grassroots_cell);
 }
