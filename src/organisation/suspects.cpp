@@ -257,6 +257,8 @@ private:
         if (!gaps.empty()) weight = others_go_along() ? 95 : 80;
         if (lost > 0) weight = std::max(weight + 2, 92);
         if (weight < 50 && !others_go_along()) return;
+        // As many rows as the text counts, numbered without a gap: none is missing.
+        if (stated && lost == 0 && gaps.empty()) return;
         label text{"thiếu " + in_words(-diff_) +
                        " so với số tổng: có thể thiếu một dòng trong bảng",
                    in_words(-diff_) + " less than the total: a row of the table may be missing"};
