@@ -21,8 +21,8 @@ namespace partyorg::io {
 /// @param found What was found.
 /// @param lang Language of all texts.
 /// @param accepted The baseline to compare with; null: none.
-/// @return XML in UTF-8, ended by a line break; the same for the same findings.
 /// @pre With a baseline the check kept all its findings.
+/// @return XML in UTF-8, ended by a line break; the same for the same findings.
 /// @complexity Linear in findings, times the nodes of their rules.
 [[nodiscard]] std::string write_junit(check_result const& found, language lang,
                                       baseline const* accepted = nullptr);

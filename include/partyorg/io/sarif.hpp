@@ -23,8 +23,8 @@ namespace partyorg::io {
 /// @param found What was found.
 /// @param lang Language of all texts.
 /// @param accepted The baseline to compare with; null: none.
-/// @return JSON in UTF-8, ended by a line break.
 /// @pre With a baseline the check kept all its findings.
+/// @return JSON in UTF-8, ended by a line break.
 /// @complexity Linear in findings, times the nodes of their rules.
 /// @source OASIS: Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01,
 ///         28 August 2023.

@@ -20,14 +20,15 @@ struct check_context {
 /// For people: a table of all rules, then rule by rule with its article what is not as it should
 /// be, then in one line per rule what could not be decided and for want of which figures, then the
 /// rules that were not checked, then how it stands to the baseline.
-/// @return Lines of UTF-8.
 /// @pre `more.against`, if given, was made from `found`.
+/// @return Lines of UTF-8.
 /// @complexity Linear in findings, times the nodes of their rules.
 [[nodiscard]] std::string check_text(check_result const& found, language lang,
                                      check_context const& more = {});
 
-/// The same as Markdown, with tables.
+/// The same as Markdown, with tables; what names hold is escaped.
 /// @pre As `check_text`.
+/// @return Lines of UTF-8.
 /// @complexity As `check_text`.
 [[nodiscard]] std::string check_markdown(check_result const& found, language lang,
                                          check_context const& more = {});
@@ -37,6 +38,7 @@ struct check_context {
 /// break.
 /// @param lang Language of titles and sentences.
 /// @pre As `check_text`.
+/// @return JSON in UTF-8.
 /// @complexity As `check_text`.
 [[nodiscard]] std::string check_json(check_result const& found, language lang,
                                      check_context const& more = {});

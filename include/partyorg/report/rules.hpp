@@ -10,8 +10,8 @@
 
 namespace partyorg::report {
 
-/// The rules of a day as a table: identifier, title, article, days in force, and whether they are
-/// checked.
+/// The rules of a day as a table: identifier, title, article, and whether they are checked. What
+/// does not hold on that day is shown by its latest version.
 /// @complexity Linear in the book.
 [[nodiscard]] std::string rules_text(rule_book const& rules, as_of when, language lang);
 /// The same for programs: `{"as_of", "rules": […]}`.

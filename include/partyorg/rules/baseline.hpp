@@ -104,6 +104,7 @@ struct baseline_comparison {
 /// findings that nobody accepted are `fresh` but not counted: what is missing has to be answered,
 /// not accepted.
 /// @pre The check kept all its findings: `found.dropped() == 0`.
+/// @return How each finding stands, and which entries are unused or ran out.
 /// @complexity n log m in findings and entries.
 [[nodiscard]] baseline_comparison compare(check_result const& found, baseline const& before);
 
@@ -112,6 +113,7 @@ struct baseline_comparison {
 /// Entries of `before` whose findings are still there stay as they are, suppressions that ran out
 /// too; whatever is gone is left out.
 /// @pre The check kept all its findings: `found.dropped() == 0`.
+/// @return The baseline.
 /// @complexity n log m in findings and entries.
 [[nodiscard]] baseline make_baseline(check_result const& found, baseline const& before = {});
 
@@ -124,8 +126,9 @@ struct baseline_comparison {
 [[nodiscard]] problems verify(baseline const& accepted, rule_book const& rules,
                               hierarchy const& units);
 
-/// The entries of a comparison as warnings: PO1646 for the unused, PO1647 for the lapsed, at their
-/// places.
+/// @return The entries of a comparison as warnings: PO1646 for the unused, PO1647 for the lapsed,
+/// at
+///         their places.
 /// @complexity Linear in the entries.
 [[nodiscard]] problems notes_of(baseline_comparison const& compared);
 

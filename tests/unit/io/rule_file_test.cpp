@@ -4,6 +4,7 @@
 #include <partyorg/core/error.hpp>
 #include <partyorg/io/rule_file.hpp>
 #include <partyorg/io/text_file.hpp>
+#include <partyorg/rules/statutes/all.hpp>
 
 #include <fstream>
 #include <sstream>
@@ -88,6 +89,17 @@ TEST_CASE("a rule file gives the rule that C++ would have built", "[rule_file]")
 
 TEST_CASE("a book survives being written and read", "[rule_file]") {
     auto const book = test::checked_rules();
+    auto const text = po::io::write_rules(book);
+    auto const again = parse(text);
+    INFO(po::to_string(again.problems()));
+    REQUIRE(again.has_value());
+    CHECK(*again == book);
+    CHECK(po::io::write_rules(*again) == text);
+}
+
+TEST_CASE("the rules of the statutes and plans survive being written and read", "[rule_file]") {
+    auto const book = po::statutes::all();
+    REQUIRE(book.versions().size() > 50);
     auto const text = po::io::write_rules(book);
     auto const again = parse(text);
     INFO(po::to_string(again.problems()));
