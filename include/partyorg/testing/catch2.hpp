@@ -18,10 +18,12 @@
 #define PARTYORG_TESTING_CATCH2_V3 1
 #else
 // Version 2 prints these types only on request; version 3 always does.
+/// @cond
 #define CATCH_CONFIG_ENABLE_OPTIONAL_STRINGMAKER
 #define CATCH_CONFIG_ENABLE_PAIR_STRINGMAKER
 #define CATCH_CONFIG_ENABLE_TUPLE_STRINGMAKER
 #define CATCH_CONFIG_ENABLE_VARIANT_STRINGMAKER
+/// @endcond
 #include <catch2/catch.hpp>
 /// 1 with Catch2 version 3, 0 with version 2.
 #define PARTYORG_TESTING_CATCH2_V3 0
@@ -187,9 +189,9 @@ template <class T, class Draw>
 
 } // namespace partyorg::testing
 
-/// @name Printers
-/// How Catch2 shows the library's values.
-/// @{
+// How Catch2 shows the library's values: days, periods, questions, outcomes, kinds, cells, findings,
+// edits, snapshots and organisations.
+/// @cond
 
 /// Prints a day: "2024-01-15".
 template <>
@@ -305,4 +307,4 @@ struct Catch::StringMaker<partyorg::testing::tiny_organisation> {
         return StringMaker<partyorg::organisation>::convert(value.done());
     }
 };
-/// @}
+/// @endcond
