@@ -33,8 +33,8 @@
 #include <partyorg/hierarchy/text_store.hpp>
 #include <partyorg/hierarchy/traversal.hpp>
 #include <partyorg/hierarchy/unit_kind.hpp>
-#include <partyorg/io/cases.hpp>
 #include <partyorg/io/baseline_file.hpp>
+#include <partyorg/io/cases.hpp>
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/csv_rows.hpp>
 #include <partyorg/io/display_width.hpp>
@@ -43,11 +43,10 @@
 #include <partyorg/io/ical.hpp>
 #include <partyorg/io/json.hpp>
 #include <partyorg/io/json_writer.hpp>
+#include <partyorg/io/junit.hpp>
 #include <partyorg/io/obligation_table.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/progress.hpp>
-#include <partyorg/io/junit.hpp>
-#include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/rule_file.hpp>
 #include <partyorg/io/sarif.hpp>
 #include <partyorg/io/snapshot.hpp>
@@ -72,9 +71,9 @@
 #include <partyorg/report/csv.hpp>
 #include <partyorg/report/due.hpp>
 #include <partyorg/report/json.hpp>
-#include <partyorg/report/targets.hpp>
 #include <partyorg/report/progress.hpp>
 #include <partyorg/report/rules.hpp>
+#include <partyorg/report/targets.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/report/text_table.hpp>
 #include <partyorg/rollup/completeness.hpp>
@@ -110,10 +109,8 @@
 #include <partyorg/targets/cases.hpp>
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
-#include <partyorg/targets/scenarios.hpp>
-#include <partyorg/targets/two_way.hpp>
 #include <partyorg/targets/pipeline.hpp>
 #include <partyorg/targets/progress.hpp>
-#include <partyorg/targets/pipeline.hpp>
 #include <partyorg/targets/scenarios.hpp>
+#include <partyorg/targets/two_way.hpp>
 #include <partyorg/version.hpp>

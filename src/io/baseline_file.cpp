@@ -74,7 +74,7 @@ private:
         auto const known = parse_outcome(text);
         e.outcome = known.value_or(outcome::fail);
         if (!known)
-            rows_.error(outcome_id, defect::unknown_word,
+            rows_.error(outcome_id, defect::unknown_rule_word,
                         "'" + text + "' is no outcome; there are fail, review, undecidable");
         else if (*known == outcome::pass || *known == outcome::not_applicable)
             rows_.error(outcome_id, defect::not_acceptable,

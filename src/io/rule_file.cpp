@@ -146,7 +146,7 @@ private:
         if (!expect(v, json_type::text, what)) return {};
         for (std::size_t i = 0; i < words.size(); ++i)
             if (words[i] == v.text) return i;
-        error(v, defect::unknown_word,
+        error(v, defect::unknown_rule_word,
               quoted(v.text) + " is no " + quoted(what) + "; there are " + listed(words));
         return {};
     }

@@ -106,7 +106,7 @@
     X(unknown_json_key, 1633, "an object has a key that the format does not know")                 \
     X(missing_json_key, 1634, "an object lacks a key that the format needs")                       \
     X(wrong_json_type, 1635, "a value has another type than the format needs")                     \
-    X(unknown_word, 1636, "a value is none of the words that are allowed there")                   \
+    X(unknown_rule_word, 1636, "a value is none of the words that are allowed there")              \
     X(unknown_expression_op, 1637, "a rule has a node that does not exist")                        \
     X(unknown_rule_measure, 1638, "a rule reads a measure that nobody declared")                   \
     X(repeated_declaration, 1639, "a measure is declared twice")                                   \
