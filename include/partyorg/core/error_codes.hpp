@@ -38,9 +38,9 @@
     X(code_too_long, 1113, "a code is longer than a code may be")                                  \
     X(bad_coverage, 1114, "a cell of a coverage column is not of the form k/n")                    \
     X(bad_day, 1115, "a cell of a column of days is not a day")                                    \
+    X(cancelled, 1131, "reading was stopped by whoever watched it")                                \
     X(empty_cell, 1150, "a cell is empty that must not be")                                        \
     X(unknown_column, 1151, "a column is none of those that the format knows")                     \
-    X(cancelled, 1131, "reading was stopped by whoever watched it")                                \
     X(unknown_word, 1152, "a cell holds none of the words that the format knows")                  \
     X(no_table, 1201, "the document has no table of units")                                        \
     X(bad_cell, 1202, "a cell of the plan's table is not a number")                                \
