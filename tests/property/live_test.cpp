@@ -174,6 +174,30 @@ TEST_CASE("Block sums cross several layers", "[live][property]") {
     CHECK(blocks[slot(0)] == sum);
 }
 
+TEST_CASE("Block sums are the same with vectors of any width", "[live][property]") {
+    constexpr std::size_t size = 9'000; // three layers
+    for (unsigned const lanes : {1u, 4u, 8u}) {
+        if (lanes > po::detail::vector_lanes()) continue;
+        INFO(lanes << " lanes");
+        po::detail::block_sums sums(size, lanes);
+        std::vector<std::uint64_t> numbers(size);
+        po::testing::random_numbers random(6);
+        for (int step = 0; step < 2000; ++step) {
+            auto const i = random.below(size);
+            auto const difference = random.next(); // modulo 2^64
+            sums.add(i, difference);
+            numbers[i] += difference;
+        }
+        std::uint64_t before = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            if (sums.between(0, i) != before) FAIL("before number " << i);
+            if (sums.between(i, i + 1) != numbers[i]) FAIL("number " << i);
+            before += numbers[i];
+        }
+        CHECK(sums.between(0, size) == before);
+    }
+}
+
 TEST_CASE("Cells are set as in a column", "[live]") {
     auto const units = po::testing::generate(shape::star, 3);
     po::column own(units, po::quota::assigned);

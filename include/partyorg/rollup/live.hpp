@@ -48,8 +48,8 @@ inline constexpr behind_masks<64> behind{};
 class block_sums {
 public:
     block_sums() = default;
-    /// Prepares for `size` numbers, all zero.
-    explicit block_sums(std::size_t size) {
+    /// Prepares for `size` numbers, all zero; tests take narrower vectors than the processor has.
+    explicit block_sums(std::size_t size, unsigned lanes = vector_lanes()) : lanes_(lanes) {
         // At least one entry past the end, so that the sum of everything can be asked for.
         for (auto entries = size + 1;; entries = entries / width + 1) {
             auto const whole = (entries + width - 1) / width * width;
@@ -139,7 +139,7 @@ private:
         return sum;
     }
     std::vector<layer> layers_{};
-    unsigned lanes_ = vector_lanes();
+    unsigned lanes_ = 1;
 };
 
 /// Moves `[middle, last)` before `[first, middle)`, by turning both and then the whole: it needs no
