@@ -69,7 +69,8 @@ std::string program_help(po::language lang) {
 
 std::string command_help(command const& c, po::language lang) {
     std::string text(po::label_view{"Cách dùng: partyorg ", "Usage: partyorg "}.in(lang));
-    text += std::string(c.name) + ' ' + std::string(c.operands) + " [";
+    text += std::string(c.name) + ' ' + std::string(c.operands);
+    text += c.operands.empty() ? "[" : " [";
     text += po::label_view{"tùy chọn", "options"}.in(lang);
     text += "]\n\n" + std::string(c.summary.in(lang)) + '\n';
     if (!c.details.en.empty()) text += '\n' + std::string(c.details.in(lang)) + '\n';
