@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -453,7 +452,7 @@ private:
                     __builtin_prefetch(soon.data() + soon.size()); // half of them lie on two lines
                 }
                 auto const here = text(from[rows[s]]);
-                if (!here.empty()) std::memcpy(blob.data() + at, here.data(), here.size());
+                if (!here.empty()) __builtin_memcpy(blob.data() + at, here.data(), here.size());
                 at += here.size();
                 ends[s] = static_cast<std::uint32_t>(at);
             }

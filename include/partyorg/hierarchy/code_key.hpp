@@ -8,7 +8,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -62,17 +61,17 @@ private:
     // not, and this is done twice per row.
     void keep(char const* text) noexcept {
         if (std::endian::native != std::endian::little || size < 4) {
-            std::memcpy(&head, text, size < 4 ? size : 4);
-            if (size > 4) std::memcpy(&rest, text + 4, size - 4);
+            __builtin_memcpy(&head, text, size < 4 ? size : 4);
+            if (size > 4) __builtin_memcpy(&rest, text + 4, size - 4);
             return;
         }
-        std::memcpy(&head, text, 4);
+        __builtin_memcpy(&head, text, 4);
         if (size >= 8) {
-            std::memcpy(&rest, text + size - 8, 8);
+            __builtin_memcpy(&rest, text + size - 8, 8);
             rest >>= 8 * (inline_limit - size);
         } else {
             std::uint32_t last = 0;
-            std::memcpy(&last, text + size - 4, 4);
+            __builtin_memcpy(&last, text + size - 4, 4);
             rest = std::uint64_t{last} >> 8 * (8 - size);
         }
     }

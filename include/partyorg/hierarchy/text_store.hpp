@@ -7,7 +7,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -90,11 +89,11 @@ private:
     auto left = text.size();
     for (; left >= 8; left -= 8, p += 8) {
         std::uint64_t word;
-        std::memcpy(&word, p, 8);
+        __builtin_memcpy(&word, p, 8);
         mix(word);
     }
     std::uint64_t tail = 0;
-    if (left != 0) std::memcpy(&tail, p, left);
+    if (left != 0) __builtin_memcpy(&tail, p, left);
     mix(tail);
     return h ^ (h >> 32);
 }

@@ -7,7 +7,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <vector>
 
@@ -87,7 +86,7 @@ private:
         std::uint64_t blank_mask = 0;
         for (unsigned i = 0; i < block_size; i += 16) {
             bytes sixteen;
-            std::memcpy(&sixteen, states + i, sizeof sixteen);
+            __builtin_memcpy(&sixteen, states + i, sizeof sixteen);
             auto const is_blank = sixteen == static_cast<char>(cell_state::blank);
             auto const mask = __builtin_ia32_pmovmskb128(reinterpret_cast<bytes const&>(is_blank));
             blank_mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << i;
@@ -100,7 +99,7 @@ private:
         std::uint64_t mask = 0;
         for (unsigned i = 0; i < block_size; i += 8) {
             std::uint64_t word;
-            std::memcpy(&word, states + i, 8);
+            __builtin_memcpy(&word, states + i, 8);
             if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
             word = (word | word >> 1) & 0x0101010101010101u;
             mask |= (word * 0x0102040810204080u >> 56) << i;
