@@ -1,0 +1,1 @@
+deviations --help --lang en
