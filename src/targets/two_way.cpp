@@ -304,6 +304,9 @@ private:
             found_.error(defect::margins_differ, {},
                          "the rows add up to " + std::to_string(rows) + ", the columns to " +
                              std::to_string(columns));
+        else if (rows > most_two_way_seats)
+            found_.error(defect::weights_too_fine, {},
+                         std::to_string(rows) + " seats are too many for one table");
     }
 
     two_way_request const& r_;

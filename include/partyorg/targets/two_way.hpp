@@ -37,6 +37,9 @@ struct two_way_request {
     apportionment_method method = apportionment_method::webster; ///< or `jefferson`
 };
 
+/// Most seats that one table may divide: they are given one by one.
+inline constexpr std::int64_t most_two_way_seats = 100'000;
+
 /// The answer.
 struct two_way_result {
     std::size_t columns = 0;           ///< how many there are
@@ -59,8 +62,8 @@ struct two_way_result {
 /// is found seat by seat along the strongest chain of transfers, compared exactly, in numbers as
 /// long as it takes. Of equally good tables one is chosen by the order of rows and columns.
 /// @return The figures, or every defect: sizes that do not match, negative figures, margins that
-///         differ (PO1714), contradictory bounds, another method, demands that cannot be met
-///         together with a set of them from which none can be left out (PO1712).
+///         differ (PO1714), more than `most_two_way_seats` (PO1708), another method, demands that
+///         cannot be met together with a set of them from which none can be left out (PO1712).
 /// @complexity Seats times cells times the length of a chain, at most twice the smaller side.
 /// @source M. L. Balinski, G. Demange: Algorithms for proportional matrices in reals and integers,
 ///         1989; G. Rote, M. Zachariasen: Matrix scaling by network flow, 2007 (minimum-cost flow).

@@ -88,6 +88,8 @@ TEST_CASE("a table that makes no sense reports everything at once", "[targets]")
                                                   "PO1711: 'A' 'X' held: -2\n");
     CHECK(to_string(divide_two_way(request_of({5, 3}, {4, 5}, {1, 1, 1, 1})).error()) ==
           "PO1714: the rows add up to 8, the columns to 9\n");
+    CHECK(to_string(divide_two_way(request_of({100'001}, {100'001}, {1})).error()) ==
+          "PO1708: 100001 seats are too many for one table\n");
     r = request_of({5}, {5}, {1});
     r.weights.clear();
     CHECK(divide_two_way(r).error()[0].code == defect::measure_mismatch);
