@@ -4,6 +4,7 @@
 #include "plan_commands.hpp"
 #include "scale_commands.hpp"
 #include "target_commands.hpp"
+#include "rule_commands.hpp"
 
 #include <array>
 
@@ -17,6 +18,7 @@ std::span<std::span<command const> const> all_commands() {
         scale_commands(),
         target_commands(),
         case_commands(),
+        rule_commands(),
     };
     return groups;
 }

@@ -322,7 +322,11 @@ private:
     expression read_any(json_value const& v, expression_kind wanted) {
         if (v.type == json_type::number) // a plain number is a figure
             return expression({.op = expression_op::number, .value = whole_number(v, "number")});
-        if (!expect(v, json_type::object)) return stand_in(wanted);
+        if (v.type != json_type::object) {
+            error(v, defect::wrong_json_type,
+                  "a node is an object or a whole number, not " + std::string(words_of(v.type)));
+            return stand_in(wanted);
+        }
         auto const* op = required(v, "op");
         if (!op || !expect(*op, json_type::text, "op")) return stand_in(wanted);
         auto const known = parse_expression_op(op->text);

@@ -185,14 +185,29 @@ private:
         to_.heading(in(words::summary));
         if (groups_.empty()) return to_.line(in(words::no_rules));
         std::vector<std::vector<std::string>> rows;
-        for (auto const& g : groups_)
-            rows.push_back(summary_row(title_of(g.law(), lang_), g.summary.counts));
+        std::size_t nobody = 0;
+        for (auto const& g : groups_) {
+            if (g.summary.counts.concerned() == 0 && !g.summary.concerns_nobody)
+                ++nobody;
+            else
+                rows.push_back(summary_row(summary_title(g), g.summary.counts));
+        }
         rows.push_back(summary_row(in(words::total), found_.total()));
         to_.table({column(words::rule), column(words::pass, side::right),
                    column(words::fail, side::right), column(words::review, side::right),
                    column(words::undecidable, side::right),
                    column(words::not_applicable, side::right)},
                   rows, true);
+        if (nobody != 0)
+            to_.line(number(nobody) + in(nobody == 1 ? words::concerns_none : words::concern_none));
+    }
+    /// Rules that share a title are told apart by their identifiers.
+    std::string summary_title(rule_group const& g) const {
+        auto const title = title_of(g.law(), lang_);
+        auto const same = std::count_if(groups_.begin(), groups_.end(), [&](auto const& other) {
+            return title_of(other.law(), lang_) == title;
+        });
+        return same > 1 ? g.law().id + " – " + title : title;
     }
     std::vector<std::string> summary_row(std::string title, outcome_counts const& counts) const {
         // A table of zeros hides what there is: they show as a dot.

@@ -59,6 +59,10 @@ inline constexpr label_view one_unit{" tổ chức", " unit"};
 inline constexpr label_view nothing_broken{"Không có vi phạm nào.", "No rule is broken."};
 inline constexpr label_view concerns_nobody{"không có tổ chức nào thuộc phạm vi của quy tắc",
                                             "the rule concerns no unit at all"};
+inline constexpr label_view concern_none{" quy tắc khác không liên quan đến tổ chức nào ở đây.",
+                                         " further rules concern none of these units."};
+inline constexpr label_view concerns_none{" quy tắc khác không liên quan đến tổ chức nào ở đây.",
+                                          " further rule concerns none of these units."};
 inline constexpr label_view not_kept{" kết quả nữa không được liệt kê.",
                                      " more findings are counted, but not listed."};
 inline constexpr label_view no_unit{"(không tổ chức nào)", "(no unit)"};

@@ -128,7 +128,7 @@ problems verify(baseline const& accepted, rule_book const& rules, hierarchy cons
                             "there is no rule '" + e.rule_id + "'"});
         if (!e.code.empty() && !units.find(e.code))
             list.push_back({defect::unknown_unit, severity::warning, e.where,
-                            "no unit '" + e.code + "' is there any more"});
+                            "there is no unit '" + e.code + "' any more"});
     }
     std::stable_sort(list.begin(), list.end(), [](problem const& a, problem const& b) {
         return a.where.line < b.where.line;

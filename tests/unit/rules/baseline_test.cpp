@@ -151,7 +151,7 @@ TEST_CASE("entries about rules that do not exist are errors, about units warning
     REQUIRE(problems.size() == 2);
     CHECK(po::to_string(problems[0]) == "b.tsv:3:1: PO1607: there is no rule 'org.mini'");
     CHECK(po::to_string(problems[1]) ==
-          "b.tsv:7:1: PO1403: warning: no unit 'X9' is there any more");
+          "b.tsv:7:1: PO1403: warning: there is no unit 'X9' any more");
     CHECK(problems.errors() == 1);
 }
 

@@ -1,0 +1,2 @@
+check ../tests/golden/cli/small_units.csv --format csv
+exit 2

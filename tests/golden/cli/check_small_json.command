@@ -1,0 +1,1 @@
+check ../tests/golden/cli/small_units.csv --as-of 2024-01-15 --lang en --format json --baseline ../tests/golden/cli/small_baseline.tsv

@@ -1,0 +1,2 @@
+check ../tests/golden/cli/small_units.csv --as-of 2024-01-15 --lang vi --format junit
+exit 1

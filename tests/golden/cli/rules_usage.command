@@ -1,0 +1,2 @@
+rules
+exit 2
