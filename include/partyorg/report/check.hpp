@@ -36,7 +36,6 @@ struct check_context {
 /// For programs: one object with `as_of`, `source`, `units`, `summary`, `rules`, `findings`,
 /// `skipped`, `notes`, and `baseline` if there is one; keys in a fixed order, ended by a line
 /// break.
-/// @param lang Language of titles and sentences.
 /// @pre As `check_text`.
 /// @return JSON in UTF-8.
 /// @complexity As `check_text`.
