@@ -50,8 +50,9 @@ private:
         auto const size = best_.units.size();
         std::vector<std::size_t> order(size);
         for (std::size_t i = 0; i < size; ++i) order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return end_of(a) - a < end_of(b) - b;
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            auto const x = end_of(a) - a, y = end_of(b) - b;
+            return x != y ? x < y : a < b;
         });
         // Many small ones: a few hundred questions must do, the rest is for dropping units.
         std::size_t tried = 0;

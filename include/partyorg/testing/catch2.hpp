@@ -189,8 +189,8 @@ template <class T, class Draw>
 
 } // namespace partyorg::testing
 
-// How Catch2 shows the library's values: days, periods, questions, outcomes, kinds, cells, findings,
-// edits, snapshots and organisations.
+// How Catch2 shows the library's values: days, periods, questions, outcomes, kinds, cells,
+// findings, edits, snapshots and organisations.
 /// @cond
 
 /// Prints a day: "2024-01-15".
