@@ -13,6 +13,11 @@ namespace {
 
 constexpr auto no_parent = draft_unit::no_parent;
 
+/// What is owed once is looked at whatever the period; there has to be one.
+period ledger_span() {
+    return {date(1900, 1, 1), date(2199, 12, 31)};
+}
+
 struct word {
     std::string text{};
     std::uint32_t column = 0;
@@ -89,11 +94,18 @@ private:
             }
             if (i + 1 < one.size() && (one[i + 1] == '"' || one[i + 1] == '\\')) {
                 w.text += one[++i];
-            } else if (i + 3 < one.size()) {
-                int code = 0;
-                for (int k = 0; k < 3; ++k) code = code * 8 + (one[++i] - '0');
-                w.text += static_cast<char>(code);
+                continue;
             }
+            auto const octal = one.substr(i + 1, 3);
+            if (octal.size() < 3 || octal.find_first_not_of("01234567") != octal.npos ||
+                octal[0] > '3') {
+                found_.error(defect::bad_scenario_line, {file_, out.number, column(i)},
+                             "a backslash comes before \", \\ or three octal digits");
+                return one.size();
+            }
+            w.text +=
+                static_cast<char>((octal[0] - '0') * 64 + (octal[1] - '0') * 8 + (octal[2] - '0'));
+            i += 3;
         }
         found_.error(defect::bad_scenario_line, {file_, out.number, w.column},
                      "the quotation is not closed");
@@ -335,11 +347,17 @@ private:
             return bad("handed <obligation> by <unit> on <day>");
         auto const day = day_of(w[5]);
         if (!day || !build()) return;
-        if (!built_->units.find(w[3].text))
-            found_.error(defect::scenario_unit, where(w[3].column),
-                         "there is no unit '" + w[3].text + "'");
         handed_in_.push_back(
-            {.unit = w[3].text, .obligation = w[1].text, .on = *day, .where = where()});
+            {.unit = w[3].text,
+             .obligation = w[1].text,
+             .on = *day,
+             .where = where(),
+             .columns = {
+                 .unit = w[3].column, .obligation = w[1].column, .key = 0, .on = w[5].column}});
+        auto const defects = check_submissions(*built_, owed_, handed_in_, ledger_span());
+        if (!defects.has_errors()) return;
+        found_.append(defects);
+        handed_in_.pop_back();
     }
 
     void take_edit() {
@@ -427,8 +445,7 @@ private:
                 chosen = rules_.choose(q.when);
                 if (!q.owed.empty()) {
                     states = states_at(q.whole, q.owed, q.handed_in,
-                                       {.on = q.when.effective(),
-                                        .span = period(date(1900, 1, 1), date(2199, 12, 31))});
+                                       {.on = q.when.effective(), .span = ledger_span()});
                     options.owed = q.owed;
                     options.ledger = states;
                 }

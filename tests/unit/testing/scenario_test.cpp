@@ -224,3 +224,33 @@ TEST_CASE("an organisation that cannot be built is told with the line of its uni
     CHECK_THAT(defects_of("scenario \"S\"\nparty_group A\nparty_group A\nask 2024-01-15\n"),
                test::StartsWith("a.scenario:3: PO1001: "));
 }
+
+TEST_CASE("what is handed in must be owed, once, by that unit", "[testing]") {
+    auto const text = defects_of("scenario \"S\"\n"
+                                 "grassroots_cell A\n"
+                                 "grassroots_cell B\n"
+                                 "owed plan by A before 2024-01-15\n"
+                                 "handed plan by A on 2024-01-10\n"
+                                 "handed plan by A on 2024-01-11\n"
+                                 "handed plan by B on 2024-01-11\n"
+                                 "handed list by A on 2024-01-11\n"
+                                 "handed plan by Z on 2024-01-11\n"
+                                 "ask 2024-01-15\n");
+    for (auto const* line : {"a.scenario:6:", "a.scenario:7:", "a.scenario:8:", "a.scenario:9:"})
+        CHECK_THAT(text, test::ContainsSubstring(line));
+    CHECK_THAT(text, !test::ContainsSubstring("a.scenario:5:"));
+}
+
+TEST_CASE("a backslash in quotes comes before what it may", "[testing]") {
+    auto const name = [](char const* written) {
+        auto const text =
+            "scenario \"S\"\ngrassroots_cell A \"" + std::string(written) + "\"\nask 2024-01-15\n";
+        auto const read = parse_scenarios(text);
+        return read ? std::string((*read).at(0).questions.at(0).whole.units.name(po::slot(0)))
+                    : to_string(read.error());
+    };
+    CHECK(name("a\\\"b\\\\c\\011d") == "a\"b\\c\td");
+    CHECK(name("a\\x41") ==
+          "2:21: PO1661: a backslash comes before \", \\ or three octal digits\n");
+    CHECK_THAT(name("a\\777"), test::ContainsSubstring("PO1661"));
+}
