@@ -15,77 +15,82 @@ namespace {
 
 using namespace detail;
 
-// What comes out of one half of the units.
-class counting final : public outcome_sink {
+// What comes out of one half of the units. Findings are made while the block is in the cache.
+class collecting final : public outcome_sink {
 public:
-    explicit counting(std::size_t rules) : of(rules) {}
-    struct marked_block {
-        std::uint32_t block;
-        bit_words fail, review, undecided, near;
-    };
     struct one_rule {
         outcome_counts counts{};
         std::uint64_t near = 0;
-        std::vector<marked_block> marked{}; ///< blocks with something to look at
+        std::vector<finding_record> records{};
+        std::vector<std::int64_t> expected{};
     };
+    collecting(std::vector<finding_maker> const& makers, std::size_t limit,
+               std::uint32_t last_block)
+        : of(makers.size()),
+          makers_(makers),
+          limit_(limit),
+          last_(last_block) {}
+
     void take(std::size_t rule, std::uint32_t block, std::uint32_t units,
               outcome_bits const& bits) override {
         auto& here = of[rule];
-        std::uint64_t pass = 0, fail = 0, review = 0, undecided = 0, near = 0;
-        for (std::size_t w = 0; w < words_of(units); ++w) {
-            pass += ones(bits.pass[w]);
-            fail += ones(bits.fail[w]);
-            review += ones(bits.review[w]);
-            undecided += ones(bits.undecided[w]);
-            near += ones(bits.near[w]);
-        }
+        auto const words = words_of(units);
+        auto const ones = [words](bit_words const& of_block) {
+            return kernels::ones(of_block.data(), words);
+        };
+        auto const pass = ones(bits.pass), fail = ones(bits.fail), review = ones(bits.review);
+        auto const undecided = ones(bits.undecided), near = ones(bits.near);
         here.counts[outcome::pass] += pass;
         here.counts[outcome::fail] += fail;
         here.counts[outcome::review] += review;
         here.counts[outcome::undecidable] += undecided;
         here.counts[outcome::not_applicable] += units - pass - fail - review - undecided;
         here.near += near;
-        if (fail + review + undecided + near == 0) return;
-        here.marked.push_back({block, bits.fail, bits.review, bits.undecided, bits.near});
-        auto& added = here.marked.back();
-        for (std::size_t w = words_of(units); w < block_words; ++w)
-            added.fail[w] = added.review[w] = added.undecided[w] = added.near[w] = 0;
+        auto const found = fail + review + undecided + near;
+        if (found == 0 || here.records.size() >= limit_) return;
+        make_room(here, makers_[rule].varies(), found, last_ - block);
+        append(rule, block, words, bits);
     }
     std::vector<one_rule> of;
 
 private:
-    // Without the processor's own instruction std::popcount is a call; this is twelve operations.
-    static constexpr std::uint64_t ones(std::uint64_t bits) noexcept {
-        bits -= bits >> 1 & 0x5555555555555555u;
-        bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
-        bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-        return bits * 0x0101010101010101u >> 56;
+    // As if every block to come were like this one: growing step by step would copy all again.
+    void make_room(one_rule& here, bool varies, std::uint64_t found, std::uint32_t blocks) const {
+        if (here.records.size() + found <= here.records.capacity()) return;
+        auto const more = std::max(found * blocks + found / 4 * blocks, found + 64);
+        auto const room =
+            here.records.size() + std::min<std::uint64_t>(more, limit_ - here.records.size() + 64);
+        here.records.reserve(room);
+        if (varies) here.expected.reserve(room);
     }
-};
-
-// Findings of one rule from the marks of one half.
-void append_records(finding_maker const& make, counting::one_rule const& marks, std::size_t limit,
-                    std::vector<finding_record>& out) {
-    std::uint64_t expected = 0;
-    auto const& c = marks.counts;
-    expected = c[outcome::fail] + c[outcome::review] + c[outcome::undecidable] + marks.near;
-    out.reserve(std::min<std::uint64_t>(limit, expected));
-    for (auto const& m : marks.marked)
-        for (std::uint32_t w = 0; w < block_words; ++w) {
-            auto left = m.fail[w] | m.review[w] | m.undecided[w] | m.near[w];
-            for (; left != 0; left &= left - 1) {
-                if (out.size() >= limit) return;
+    void append(std::size_t rule, std::uint32_t block, std::size_t words,
+                outcome_bits const& bits) {
+        auto& here = of[rule];
+        auto const& make = makers_[rule];
+        for (std::uint32_t w = 0; w < words && here.records.size() < limit_; ++w) {
+            auto const first = block * block_units + w * 64;
+            auto const all = bits.fail[w] | bits.review[w] | bits.undecided[w] | bits.near[w];
+            if (all == bits.fail[w]) {
+                make.append(first, all, outcome::fail, here.records, here.expected);
+                continue;
+            }
+            for (auto left = all; left != 0; left &= left - 1) {
                 auto const bit = left & (~left + 1);
-                auto const unit = m.block * block_units + w * 64 +
-                                  static_cast<std::uint32_t>(std::countr_zero(left));
-                auto const what = (m.fail[w] & bit)        ? outcome::fail
-                                  : (m.review[w] & bit)    ? outcome::review
-                                  : (m.undecided[w] & bit) ? outcome::undecidable
-                                                           : outcome::pass;
-                out.push_back(make(unit, what));
+                auto const what = (bits.fail[w] & bit)        ? outcome::fail
+                                  : (bits.review[w] & bit)    ? outcome::review
+                                  : (bits.undecided[w] & bit) ? outcome::undecidable
+                                                              : outcome::pass;
+                make.append(first, bit, what, here.records, here.expected);
             }
         }
-}
+        // The limit is looked at once per word.
+        if (here.records.size() > limit_) here.records.resize(limit_);
+        if (here.expected.size() > limit_) here.expected.resize(limit_);
+    }
+    std::vector<finding_maker> const& makers_;
+    std::size_t limit_;
+    std::uint32_t last_;
+};
 
 // Columns that a rule reads as what they are not.
 void report_unusable(table const& figures, rule const& law, expression const& e,
@@ -120,36 +125,27 @@ public:
         bool const two =
             options_.helper && code_.units().size() >= options_.two_threads_from && blocks > 1;
         auto const middle = two ? blocks / 2 : blocks;
-        half first(code_.rules().size()), second(code_.rules().size());
+        collecting first(makers_, options_.finding_limit, middle);
+        collecting second(makers_, options_.finding_limit, blocks);
         if (two)
-            options_.helper->both([&] { look(0, middle, first); },
-                                  [&] { look(middle, blocks, second); });
+            options_.helper->both([&] { code_.run(0, middle, first); },
+                                  [&] { code_.run(middle, blocks, second); });
         else
-            look(0, middle, first);
+            code_.run(0, middle, first);
         return joined(first, second);
     }
 
 private:
-    struct half {
-        explicit half(std::size_t rules) : counts(rules), records(rules) {}
-        counting counts;
-        std::vector<std::vector<finding_record>> records;
-    };
     static std::vector<finding_maker> make_makers(program const& code) {
         std::vector<finding_maker> out;
         for (auto const& r : code.rules()) out.emplace_back(code, r);
         return out;
     }
-    void look(std::uint32_t first, std::uint32_t last, half& out) const {
-        code_.run(first, last, out.counts);
-        for (std::size_t r = 0; r < makers_.size(); ++r)
-            append_records(makers_[r], out.counts.of[r], options_.finding_limit, out.records[r]);
-    }
-    std::vector<rule_findings> joined(half& first, half& second) const {
+    std::vector<rule_findings> joined(collecting& first, collecting& second) const {
         std::vector<rule_findings> out;
         for (std::size_t r = 0; r < makers_.size(); ++r) {
             auto const& law = *code_.rules()[r].law;
-            auto const &a = first.counts.of[r], &b = second.counts.of[r];
+            auto &a = first.of[r], &b = second.of[r];
             rule_findings f;
             f.summary.law = shared<rule>(law);
             f.summary.counts = a.counts;
@@ -159,12 +155,13 @@ private:
                 f.summary.counts.concerned() == 0 && law.on_empty == empty_selection::reported;
             f.leaves = makers_[r].leaves();
             f.inputs = makers_[r].inputs();
-            f.records = std::move(first.records[r]);
-            auto const& more = second.records[r];
-            auto const room = options_.finding_limit - f.records.size();
-            f.records.insert(f.records.end(), more.begin(),
-                             more.begin() +
-                                 static_cast<std::ptrdiff_t>(std::min(room, more.size())));
+            f.records = std::move(a.records);
+            f.expected = std::move(a.expected);
+            auto const room = std::min(options_.finding_limit - f.records.size(), b.records.size());
+            auto const part = static_cast<std::ptrdiff_t>(room);
+            f.records.insert(f.records.end(), b.records.begin(), b.records.begin() + part);
+            if (makers_[r].varies())
+                f.expected.insert(f.expected.end(), b.expected.begin(), b.expected.begin() + part);
             out.push_back(std::move(f));
         }
         return out;

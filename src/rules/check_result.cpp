@@ -20,7 +20,8 @@ fact_value value_of(fact_value::type type, std::int64_t number) {
     }
 }
 
-void fill_facts(finding& out, rule_findings const& from, finding_record const& record) {
+void fill_facts(finding& out, rule_findings const& from, std::size_t at) {
+    auto const& record = from.records[at];
     constexpr std::uint8_t observed = 2, expected = 4;
     if (out.outcome == outcome::undecidable)
         for (std::size_t i = 0; i < from.inputs.size() && i < 64; ++i)
@@ -33,10 +34,10 @@ void fill_facts(finding& out, rule_findings const& from, finding_record const& r
         out.expected = leaf.expected;
         bool const ratio = leaf.type == fact_value::type::fraction;
         if ((record.flags & observed) != 0)
-            out.observed = ratio ? fact_value::of_fraction(record.observed, record.expected)
+            out.observed = ratio ? fact_value::of_fraction(record.observed, from.expected[at])
                                  : value_of(leaf.type, record.observed);
         if ((record.flags & expected) != 0 && !ratio)
-            out.expected = value_of(leaf.type, record.expected);
+            out.expected = value_of(leaf.type, from.expected[at]);
     }
     if (!out.missing.empty() && (out.measure.empty() || out.outcome == outcome::undecidable))
         out.measure = out.missing.front();
@@ -79,7 +80,7 @@ finding check_result::operator[](std::size_t i) const {
         out.unit = unit;
         out.code = units_.code(unit);
         out.where = units_.origin(unit);
-        fill_facts(out, from, record);
+        fill_facts(out, from, i - first_[at]);
     }
     out.fingerprint = fingerprint_of(out.rule_id, out.code, out.measure, out.outcome);
     return out;

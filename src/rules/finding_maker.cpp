@@ -1,6 +1,7 @@
 #include "rules/finding_maker.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace partyorg::detail {
 namespace {
@@ -37,7 +38,10 @@ finding_maker::finding_maker(program const& code, rule_code const& of) : code_(&
     if (law.exemption) add(*law.exemption);
     masks_.reserve(code.nodes().size());
     for (node_id id = 0; id < code.nodes().size(); ++id) masks_.push_back(inputs_of_node(id));
-    if (node(of.condition).op == expression_op::compare) only_ = of.condition;
+    if (node(of.condition).op != expression_op::compare) return;
+    only_ = of.condition;
+    auto const& cells = node(node(only_).args[0]);
+    if (!varies_ && cells.op == cell) plain_ = cells.wide;
 }
 
 // Each comparison in order of appearance; under an odd number of negations it reads the other way.
@@ -55,11 +59,19 @@ void finding_maker::collect(expression const& e, node_id id, bool negated) {
     if (!names.empty()) out.measure = names.front();
     auto const plain = negated ? comparison::different : comparison::equal;
     if (n.op == expression_op::compare) {
-        if (auto const c = constant(node(n.args[1]))) out.expected = fact_value::of_number(*c);
+        if (auto const c = constant(node(n.args[1])))
+            out.expected = fact_value::of_number(*c);
+        else
+            varies_ = true;
     } else if (n.op == compare_days) {
         out.type = fact_value::type::day;
+        if (auto const c = constant(node(n.args[1])))
+            out.expected = fact_value::of_day(day_of_number(*c));
+        else
+            varies_ = true;
     } else if (n.op == expression_op::compare_ratio) {
         out.type = fact_value::type::fraction;
+        varies_ = true;
         out.expected = fact_value::of_fraction(node(n.args[2]).value, node(n.args[3]).value);
     } else if (n.op == kind_in || n.op == parent_kind_in) {
         out.type = fact_value::type::kinds;
@@ -86,37 +98,58 @@ std::uint64_t finding_maker::inputs_of_node(node_id id) const {
     return set;
 }
 
-finding_record finding_maker::operator()(std::uint32_t unit, outcome what) const {
-    finding_record out{.unit = unit,
-                       .leaf = no_leaf,
-                       .what = static_cast<std::uint8_t>(what),
-                       .flags = 0,
-                       .observed = 0,
-                       .expected = 0};
+finding_record finding_maker::operator()(std::uint32_t unit, outcome what,
+                                         std::int64_t& expected) const {
+    seen out{{.unit = unit,
+              .leaf = no_leaf,
+              .what = static_cast<std::uint8_t>(what),
+              .flags = 0,
+              .observed = 0},
+             0};
     std::uint16_t number = 0;
     if (what == outcome::undecidable) {
         auto set = missing(of_.scope, unit);
         if (of_.exemption != no_node) set |= missing(of_.exemption, unit);
         if (set == 0 || code_->truth_at(of_.scope, unit) == truth::yes)
             set |= missing(of_.condition, unit);
-        out.observed = static_cast<std::int64_t>(set);
         // What would be expected, if it could be told.
-        if (code_->truth_at(of_.condition, unit) == truth::unknown) {
-            (void)find(of_.condition, unit, truth::unknown, number, out);
-            out.flags = 0;
-            out.observed = static_cast<std::int64_t>(set);
-        }
-        return out;
-    }
-    if (what == outcome::pass) {
-        out.flags = near_flag;
+        (void)find(of_.condition, unit, truth::unknown, number, out);
+        out.record.flags &= expected_flag;
+        out.record.observed = static_cast<std::int64_t>(set);
+    } else if (what == outcome::pass) {
+        out.record.flags = near_flag;
         (void)find_near(of_.condition, of_.strict, unit, truth::yes, number, out);
     } else if (only_ != no_node) {
         observe(only_, unit, 0, out);
     } else {
         (void)find(of_.condition, unit, truth::no, number, out);
     }
-    return out;
+    expected = out.expected;
+    return out.record;
+}
+
+void finding_maker::append(std::uint32_t first, std::uint64_t bits, outcome what,
+                           std::vector<finding_record>& records,
+                           std::vector<std::int64_t>& expected) const {
+    if (plain_ && (what == outcome::fail || what == outcome::review)) {
+        finding_record record{.unit = 0,
+                              .leaf = 0,
+                              .what = static_cast<std::uint8_t>(what),
+                              .flags = observed_flag,
+                              .observed = 0};
+        for (; bits != 0; bits &= bits - 1) {
+            record.unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+            record.observed = plain_[record.unit];
+            records.push_back(record);
+        }
+        return;
+    }
+    for (; bits != 0; bits &= bits - 1) {
+        std::int64_t wanted = 0;
+        records.push_back(
+            (*this)(first + static_cast<std::uint32_t>(std::countr_zero(bits)), what, wanted));
+        if (varies_) expected.push_back(wanted);
+    }
 }
 
 std::uint16_t finding_maker::leaves_in(node_id id) const {
@@ -128,7 +161,7 @@ std::uint16_t finding_maker::leaves_in(node_id id) const {
 
 // The first comparison that made the condition `wanted`.
 bool finding_maker::find(node_id id, std::uint32_t s, truth wanted, std::uint16_t& number,
-                         finding_record& out) const {
+                         seen& out) const {
     if (code_->truth_at(id, s) != wanted) {
         number = static_cast<std::uint16_t>(number + leaves_in(id));
         return false;
@@ -146,7 +179,7 @@ bool finding_maker::find(node_id id, std::uint32_t s, truth wanted, std::uint16_
 
 // The first comparison that holds, but not when it is made stricter by one.
 bool finding_maker::find_near(node_id id, node_id strict, std::uint32_t s, truth wanted,
-                              std::uint16_t& number, finding_record& out) const {
+                              std::uint16_t& number, seen& out) const {
     auto const& n = node(id);
     if (code_->truth_at(id, s) != wanted || code_->truth_at(strict, s) == wanted) {
         number = static_cast<std::uint16_t>(number + leaves_in(id));
@@ -163,13 +196,12 @@ bool finding_maker::find_near(node_id id, node_id strict, std::uint32_t s, truth
     return false;
 }
 
-void finding_maker::observe(node_id id, std::uint32_t s, std::uint16_t number,
-                            finding_record& out) const {
-    out.leaf = number;
+void finding_maker::observe(node_id id, std::uint32_t s, std::uint16_t number, seen& out) const {
+    out.record.leaf = number;
     auto const& n = node(id);
     auto const saw = [&](std::int64_t value) {
-        out.observed = value;
-        out.flags |= observed_flag;
+        out.record.observed = value;
+        out.record.flags |= observed_flag;
     };
     auto const& units = code_->units();
     switch (n.op) {
@@ -178,9 +210,9 @@ void finding_maker::observe(node_id id, std::uint32_t s, std::uint16_t number,
         auto const a = code_->figure_at(n.args[0], s), b = code_->figure_at(n.args[1], s);
         bool const days = n.op == compare_days;
         if (a) saw(days ? since_first_year(*a) : *a);
-        if (!b) return;
+        if (!b || node(n.args[1]).op == expression_op::number) return;
         out.expected = days ? since_first_year(*b) : *b;
-        out.flags |= expected_flag;
+        out.record.flags |= expected_flag;
         return;
     }
     case expression_op::compare_ratio: {

@@ -186,6 +186,14 @@ __attribute__((target("avx2"))) std::size_t equal_256(std::int64_t const* a, std
     return i;
 }
 
+__attribute__((target("popcnt"))) std::uint64_t ones_popcnt(std::uint64_t const* words,
+                                                            std::size_t n) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        sum += static_cast<std::uint64_t>(__builtin_popcountll(words[i]));
+    return sum;
+}
+
 enum class vectors { none, avx2, avx512 };
 vectors widest() {
     static vectors const found = __builtin_cpu_supports("avx512f") ? vectors::avx512
@@ -267,6 +275,15 @@ void equal(std::uint8_t const* a, std::uint8_t c, std::size_t n, std::uint64_t* 
     }
 #endif
     plain(a + i, n - i, out + i / 64, [c](std::uint8_t value, std::size_t) { return value == c; });
+}
+
+std::uint64_t ones(std::uint64_t const* words, std::size_t n) {
+#if PARTYORG_X86
+    if (widest() != vectors::none) return ones_popcnt(words, n); // whoever has AVX2 has this too
+#endif
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i) sum += static_cast<std::uint64_t>(std::popcount(words[i]));
+    return sum;
 }
 
 } // namespace partyorg::detail::kernels

@@ -27,6 +27,9 @@ void equal(std::int64_t const* a, std::int64_t const* b, std::size_t n, std::uin
 /// a[i] == c, for bytes
 void equal(std::uint8_t const* a, std::uint8_t c, std::size_t n, std::uint64_t* out);
 
+/// How many bits are set.
+[[nodiscard]] std::uint64_t ones(std::uint64_t const* words, std::size_t n);
+
 } // namespace kernels
 
 /// The bits of the last word that belong to units, when there are `n` in all.

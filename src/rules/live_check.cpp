@@ -255,24 +255,41 @@ struct live_check::state {
           in{whole, when.effective(), owed},
           code(in, chosen.active, options.near, options.helper),
           follow(code),
-          dirty(code.nodes().size()) {
+          dirty(code.nodes().size()),
+          truths(code.nodes().size()) {
+        find_moving();
         for (auto const& r : code.rules()) {
             makers.emplace_back(code, r);
             counts.emplace_back();
             near.push_back(0);
-            auto& bytes = outcomes.emplace_back(whole.units.size());
-            for (std::uint32_t s = 0; s < whole.units.size(); ++s) {
-                bytes[s] = evaluate(r, s);
-                count(counts.size() - 1, bytes[s], 1);
-            }
         }
+        // By unit, not by rule: a changed unit then costs one or two cache lines.
+        outcomes.resize(whole.units.size() * code.rules().size());
+        for (std::uint32_t s = 0; s < whole.units.size(); ++s)
+            for (std::size_t r = 0; r < code.rules().size(); ++r) {
+                outcome_of(r, s) = evaluate(code.rules()[r], s);
+                count(r, outcome_of(r, s), 1);
+            }
     }
 
+    void find_moving() {
+        std::vector<char> moves(code.nodes().size(), 0);
+        for (node_id id = 0; id < code.nodes().size(); ++id) {
+            auto const& n = code.nodes()[id];
+            bool here = n.op == user || n.column;
+            for (auto const arg : n.args) here = here || moves[arg];
+            moves[id] = here ? 1 : 0;
+            if (here) moving.push_back(id);
+        }
+    }
     [[nodiscard]] std::uint8_t evaluate(rule_code const& r, std::uint32_t s) const {
         auto const what = code.outcome_at(r, s);
         bool const close =
             what == outcome::pass && r.strict != no_node && code.truth_at(r.strict, s) == truth::no;
         return static_cast<std::uint8_t>(static_cast<std::uint8_t>(what) | (close ? near_bit : 0));
+    }
+    [[nodiscard]] std::uint8_t& outcome_of(std::size_t rule, std::uint32_t s) {
+        return outcomes[s * code.rules().size() + rule];
     }
     void count(std::size_t rule, std::uint8_t byte, int by) {
         counts[rule][static_cast<outcome>(byte & ~near_bit)] += static_cast<std::uint64_t>(by);
@@ -281,7 +298,7 @@ struct live_check::state {
 
     // Operands come before what they belong to, so one pass over the nodes is enough.
     void spread(std::span<slot const> changed) {
-        for (node_id id = 0; id < dirty.size(); ++id) {
+        for (auto const id : moving) {
             auto& here = dirty[id];
             here.clear();
             auto const& n = code.nodes()[id];
@@ -289,7 +306,7 @@ struct live_check::state {
                 for (std::uint32_t s = 0; s < whole.units.size(); ++s) here.push_back(s);
             } else if (n.aggregate) {
                 spread_aggregate(id, changed);
-            } else if (n.op == user || info_of(n.op).is_measure) {
+            } else if (n.op == user || n.column) {
                 for (auto const s : changed) here.push_back(s.value());
             } else {
                 for (auto const arg : n.args)
@@ -316,7 +333,6 @@ struct live_check::state {
     // An operand of an aggregate is stored; what it was is told to the aggregate.
     void refresh(node_id id) {
         auto& n = code.node(id);
-        if (truths.size() < dirty.size()) truths.resize(dirty.size());
         truths[id].clear();
         if (info_of(n.op).gives != expression_kind::condition) {
             for (auto const s : dirty[id]) store(n, s, code.figure_at(id, s));
@@ -345,11 +361,11 @@ struct live_check::state {
                     touched.insert(touched.end(), dirty[id].begin(), dirty[id].end());
             sort_once(touched);
             for (auto const s : touched) {
-                auto const before = outcomes[r][s], after = evaluate(rule_here, s);
+                auto const before = outcome_of(r, s), after = evaluate(rule_here, s);
                 if (before == after) continue;
                 count(r, before, -1);
                 count(r, after, 1);
-                outcomes[r][s] = after;
+                outcome_of(r, s) = after;
                 auto const was = static_cast<outcome>(before & ~near_bit);
                 auto const is = static_cast<outcome>(after & ~near_bit);
                 if (was != is) changes.push_back({r, slot(s), was, is});
@@ -371,11 +387,12 @@ struct live_check::state {
     program code;
     following follow;
     std::vector<finding_maker> makers{};
-    std::vector<std::vector<std::uint8_t>> outcomes{};
+    std::vector<std::uint8_t> outcomes{};
     std::vector<outcome_counts> counts{};
     std::vector<std::uint64_t> near{};
     std::vector<std::vector<std::uint32_t>> dirty;
-    std::vector<std::vector<truth_change>> truths{};
+    std::vector<std::vector<truth_change>> truths;
+    std::vector<node_id> moving{}; // nodes that rest on cells, operands first
     std::vector<std::uint32_t> touched{};
     std::vector<outcome_change> changes{};
 };
@@ -391,16 +408,15 @@ live_check::~live_check() {
 
 std::span<outcome_change const> live_check::update(std::span<slot const> changed) {
     state_->code.rebind();
-    state_->truths.resize(state_->dirty.size());
     state_->spread(changed);
     state_->look_again();
     return state_->changes;
 }
 
 outcome live_check::at(std::size_t rule, slot unit) const {
-    PARTYORG_ASSERT(rule < state_->outcomes.size() && state_->whole.units.contains(unit),
+    PARTYORG_ASSERT(rule < state_->counts.size() && state_->whole.units.contains(unit),
                     "rule and unit exist");
-    return static_cast<outcome>(state_->outcomes[rule][unit.value()] & ~near_bit);
+    return static_cast<outcome>(state_->outcome_of(rule, unit.value()) & ~near_bit);
 }
 
 std::vector<rule_summary> live_check::by_rule() const {
@@ -423,14 +439,16 @@ check_result live_check::result() const {
     for (std::size_t r = 0; r < summaries.size(); ++r) {
         auto const& make = state_->makers[r];
         rule_findings f{.summary = summaries[r], .leaves = make.leaves(), .inputs = make.inputs()};
-        auto const& bytes = state_->outcomes[r];
-        for (std::uint32_t s = 0; s < bytes.size(); ++s) {
-            auto const what = static_cast<outcome>(bytes[s] & ~near_bit);
+        for (std::uint32_t s = 0; s < state_->whole.units.size(); ++s) {
+            auto const byte = state_->outcome_of(r, s);
+            auto const what = static_cast<outcome>(byte & ~near_bit);
             if (what == outcome::not_applicable ||
-                (what == outcome::pass && (bytes[s] & near_bit) == 0))
+                (what == outcome::pass && (byte & near_bit) == 0))
                 continue;
-            if (f.records.size() < state_->options.finding_limit)
-                f.records.push_back(make(s, what));
+            if (f.records.size() >= state_->options.finding_limit) continue;
+            std::int64_t wanted = 0;
+            f.records.push_back(make(s, what, wanted));
+            if (make.varies()) f.expected.push_back(wanted);
         }
         found.push_back(std::move(f));
     }

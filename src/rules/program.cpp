@@ -559,7 +559,9 @@ void program::evaluate_figure(node_id id, std::uint32_t first, std::uint32_t n, 
         return;
     case expression_op::depth:
         std::fill_n(at.yes(id), words_of(n), ~std::uint64_t{0});
-        for (std::uint32_t i = 0; i < n; ++i) out[i] = units().depths()[first + i];
+        units().depths().visit([&](auto depth) {
+            for (std::uint32_t i = 0; i < n; ++i) out[i] = depth[first + i];
+        });
         return;
     case plus:
     case minus:
@@ -573,25 +575,58 @@ void program::evaluate_figure(node_id id, std::uint32_t first, std::uint32_t n, 
     }
 }
 
+void program::spread(view const& from, std::uint32_t n, std::int64_t* out) {
+    if (from.constant)
+        std::fill_n(out, n, from.value);
+    else if (from.wide)
+        std::copy_n(from.wide, n, out);
+    else
+        std::copy_n(from.narrow, n, out);
+}
+
+namespace {
+
+// Small figures cannot leave 64 bits: then plain loops do, which the compiler makes vectors of.
+bool fits(expression_op op, std::int64_t* a, std::int64_t const* b, std::uint32_t n) {
+    std::uint64_t high = 0; // bits beyond the small figures, negative ones folded
+    for (std::uint32_t i = 0; i < n; ++i)
+        high |= static_cast<std::uint64_t>(a[i] ^ (a[i] >> 63)) |
+                static_cast<std::uint64_t>(b[i] ^ (b[i] >> 63));
+    if (high >> (op == times ? 31 : 61) != 0) return false;
+    if (op == plus)
+        for (std::uint32_t i = 0; i < n; ++i) a[i] += b[i];
+    else if (op == minus)
+        for (std::uint32_t i = 0; i < n; ++i) a[i] -= b[i];
+    else // both fit into 32 bits, where a product is one instruction
+        for (std::uint32_t i = 0; i < n; ++i)
+            a[i] = std::int64_t{static_cast<std::int32_t>(a[i])} * static_cast<std::int32_t>(b[i]);
+    return true;
+}
+
+} // namespace
+
 void program::arithmetic(node_id id, std::uint32_t first, std::uint32_t n, space& at) const {
     auto const& node = nodes_[id];
     auto* const out = at.numbers.data() + std::size_t{buffer_of_[id]} * block_units;
     auto* const known = at.yes(id);
     auto const words = words_of(n);
     auto const start = look(node.args[0], first, at);
-    for (std::uint32_t i = 0; i < n; ++i) out[i] = start.at(i);
+    spread(start, n, out);
     for (std::size_t w = 0; w < words; ++w)
         known[w] = start.known ? start.known[w] : ~std::uint64_t{0};
     for (std::size_t a = 1; a < node.args.size(); ++a) {
         auto const other = look(node.args[a], first, at);
         if (other.known)
             for (std::size_t w = 0; w < words; ++w) known[w] &= other.known[w];
+        auto* const value = at.scratch.data();
+        spread(other, n, value);
+        if (fits(node.op, out, value, n)) continue;
+        // Some figure is too large: whose, and is it known at all?
         for (std::uint32_t i = 0; i < n; ++i) {
-            auto const value = other.at(i);
-            bool const too_large = node.op == plus ? __builtin_add_overflow(out[i], value, &out[i])
-                                   : node.op == minus
-                                       ? __builtin_sub_overflow(out[i], value, &out[i])
-                                       : __builtin_mul_overflow(out[i], value, &out[i]);
+            bool const too_large =
+                node.op == plus    ? __builtin_add_overflow(out[i], value[i], &out[i])
+                : node.op == minus ? __builtin_sub_overflow(out[i], value[i], &out[i])
+                                   : __builtin_mul_overflow(out[i], value[i], &out[i]);
             if (too_large && test(known, i)) overflow(first + i);
         }
     }
@@ -637,12 +672,14 @@ void program::evaluate_condition(node_id id, std::uint32_t first, std::uint32_t 
         });
     }
     case is_root:
-        return bits_where(n, yes, no,
-                          [&](std::uint32_t i) { return parent[first + i] == first + i; });
+        return bits_where(n, yes, no, [first, above = parent.data() + first](std::uint32_t i) {
+            return above[i] == first + i;
+        });
     case is_leaf: {
         auto const end = units().ends();
-        return bits_where(n, yes, no,
-                          [&](std::uint32_t i) { return end[first + i] == first + i + 1; });
+        return bits_where(n, yes, no, [first, next = end.data() + first](std::uint32_t i) {
+            return next[i] == first + i + 1;
+        });
     }
     case expression_op::answered:
         answered_bits(node.states, first, n, yes);

@@ -121,6 +121,7 @@ private:
     void evaluate_figure(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
     void evaluate_condition(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
     void arithmetic(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
+    static void spread(view const& from, std::uint32_t n, std::int64_t* out);
     void shift_days(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
     void compare(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
     void compare_ratio(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;

@@ -36,13 +36,13 @@ label name_of(expression_node const& node) {
     return {lower_first(shown.in(language::vi)), lower_first(shown.in(language::en))};
 }
 
-label kinds_of(std::int64_t set, char const* vi_or, char const* en_or) {
+label kinds_of(std::int64_t set, char const* vi_or, char const* en_or, char const* ending = "") {
     label out;
     unit_kinds const kinds(static_cast<std::uint32_t>(set));
     for (auto const kind : all_unit_kinds) {
         if (!kinds.contains(kind)) continue;
         if (!out.vi.empty()) out = out + both(vi_or, en_or);
-        out = out + label(label_of(kind));
+        out = out + label(label_of(kind)) + both("", ending);
     }
     return out;
 }
@@ -191,7 +191,7 @@ label condition_words(expression const& e) {
     case always:
         return both("bất kỳ", "are any");
     case kind_in:
-        return both("là ", "are ") + kinds_of(e->value, " hoặc ", " or ");
+        return both("là ", "are ") + kinds_of(e->value, " hoặc ", " or ", "s");
     case parent_kind_in:
         return both("trực thuộc ", "stand directly under a ") +
                kinds_of(e->value, " hoặc ", " or ");

@@ -58,14 +58,13 @@ struct skipped_rule {
 };
 
 namespace detail {
-/// A finding in 24 bytes; words are made when somebody asks.
+/// A finding in 16 bytes; words are made when somebody asks.
 struct finding_record {
     std::uint32_t unit;    ///< slot
     std::uint16_t leaf;    ///< comparison that decided, as a number in the rule's list
     std::uint8_t what;     ///< outcome
     std::uint8_t flags;    ///< bit 0: near miss, 1: observed known, 2: expected known
     std::int64_t observed; ///< or the set of missing inputs
-    std::int64_t expected; ///< or the denominator of a ratio
 };
 
 /// A comparison of a rule that a record refers to.
@@ -74,7 +73,7 @@ struct finding_leaf {
     std::string measure{};   ///< measure that is looked at
     comparison compared{};   ///< how it should stand
     fact_value::type type{}; ///< type of the values
-    fact_value expected{};   ///< for ratios and kinds: what is expected of every unit
+    fact_value expected{};   ///< what is expected of every unit, if it is the same
 };
 
 /// What one rule came to, with its findings.
@@ -83,6 +82,9 @@ struct rule_findings {
     std::vector<finding_leaf> leaves{};
     std::vector<std::string> inputs{}; ///< bit i of a set of missing inputs is inputs[i]
     std::vector<finding_record> records{};
+    /// What was expected, or the denominator of a ratio, where it differs from unit to unit: as
+    /// long as `records`, or empty.
+    std::vector<std::int64_t> expected{};
 };
 } // namespace detail
 
