@@ -2,9 +2,9 @@
 #include "command.hpp"
 #include "due_commands.hpp"
 #include "plan_commands.hpp"
+#include "rule_commands.hpp"
 #include "scale_commands.hpp"
 #include "target_commands.hpp"
-#include "rule_commands.hpp"
 
 #include <array>
 
