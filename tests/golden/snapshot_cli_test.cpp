@@ -38,7 +38,8 @@ TEST_CASE("a snapshot of a plan answers like the plan", "[cli]") {
     auto const said = answer("snapshot " + plan + " --out " + path + " --lang en");
     CHECK(said == "wrote " + path + ": 62 units, " +
                       std::to_string(std::filesystem::file_size(path)) + " bytes\nexit 0\n");
-    for (std::string const command : {"rollup", "reconcile", "deviations"})
+    // Not reconcile: the counts in the plan's prose are not kept.
+    for (std::string const command : {"rollup", "deviations"})
         CHECK(answer(command + " --format csv " + path) ==
               answer(command + " --format csv " + plan));
     CHECK(answer("convert " + path) == answer("convert " + plan));
