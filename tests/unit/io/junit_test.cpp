@@ -15,7 +15,7 @@ TEST_CASE("a check becomes one suite per rule", "[junit]") {
     <testcase classname="org.min" name="1 unit passes"/>
     <testcase classname="org.min" name="A2 – Chi bộ bản 2" file="units.csv" line="5">
       <failure type="error" message="official members: 2, should be at least 3">official members: 2, should be at least 3
-Units that are grassroots cell or subordinate cell should have at least 3 official members.
+Units that are grassroots cells or subordinate cells should have at least 3 official members.
 Điều 21(2), Điều lệ Đảng (19/01/2011), Đại hội XI
 units.csv:5
 </failure>

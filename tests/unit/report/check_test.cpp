@@ -39,7 +39,7 @@ BROKEN RULES AND REVIEWS
 
   ✗ At least three official members [org.min] – error
     Source: Điều 21(2), Điều lệ Đảng (19/01/2011), Đại hội XI
-    Rule: Units that are grassroots cell or subordinate cell should have at least 3 official
+    Rule: Units that are grassroots cells or subordinate cells should have at least 3 official
       members.
     Code  Unit          Found                                      Line
     ────  ────────────  ─────────────────────────────────────────  ────
@@ -47,7 +47,7 @@ BROKEN RULES AND REVIEWS
 
   ? Thirty members or more [org.committee] – error
     Source: Điều 21(4), Điều lệ Đảng (19/01/2011), Đại hội XI
-    Rule: Units that are grassroots committee should have at least 30 members, unless the
+    Rule: Units that are grassroots committees should have at least 30 members, unless the
       superior consents.
     Exception: the superior may consent (consent.small_committee)
     Code  Unit                    Found                               Line

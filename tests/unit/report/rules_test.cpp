@@ -71,10 +71,10 @@ TEST_CASE("the difference between two days names what changed, and how", "[rules
 
   Admit 3 to 5 % [target.rate] – changed
     Rule
-      Before: Units that are grassroots committee should have a ratio of assigned to members
+      Before: Units that are grassroots committees should have a ratio of assigned to members
         of at least 3 % and have a ratio of assigned to members of at most 5 %.
-      After: Units that are grassroots committee should have a ratio of assigned to members of
-        at least 3 % and have a ratio of assigned to members of at most 6 %.
+      After: Units that are grassroots committees should have a ratio of assigned to members
+        of at least 3 % and have a ratio of assigned to members of at most 6 %.
     Source
       Before: II.2, 21-NQ/TW (16/06/2022), Ban Chấp hành Trung ương
       After: II.3, 21-NQ/TW (16/06/2022), Ban Chấp hành Trung ương
