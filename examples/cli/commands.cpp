@@ -13,12 +13,8 @@ namespace cli {
 std::span<std::span<command const> const> all_commands() {
     // One line per group: a table of commands from the group's own files.
     static std::array const groups = {
-        plan_commands(),
-        due_commands(),
-        scale_commands(),
-        target_commands(),
-        case_commands(),
-        rule_commands(),
+        plan_commands(),   due_commands(),  scale_commands(),
+        target_commands(), case_commands(), rule_commands(),
     };
     return groups;
 }
