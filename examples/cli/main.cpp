@@ -75,13 +75,8 @@ std::string command_help(command const& c, po::language lang) {
     text += "]\n\n" + std::string(c.summary.in(lang)) + '\n';
     if (!c.details.en.empty()) text += '\n' + std::string(c.details.in(lang)) + '\n';
     text += po::label_view{"\nTùy chọn:\n", "\nOptions:\n"}.in(lang);
-    auto const own = [&](option const& common) {
-        return std::any_of(c.options.begin(), c.options.end(),
-                           [&](option const& o) { return o.name == common.name; });
-    };
     auto const list = [&](std::span<option const> options) {
         for (auto const& o : options) {
-            if (options.data() != c.options.data() && own(o)) continue; // the command's counts
             auto const shown = std::string(o.name) + ' ' + std::string(o.value);
             // What is too long for its column stands on a line of its own.
             text += "  " + padded(shown, 24);

@@ -106,8 +106,10 @@ protected:
     text_sink& operator=(text_sink const&) = default; ///< Copies.
 };
 
-/// Writes a unit table in pieces of some ten thousand bytes, so that its size is no matter.
-/// @copydetails write_unit_table(organisation const&, separator)
+/// Writes a unit table in pieces of some ten thousand bytes, so that its size is no matter; the
+/// text is that of the function above.
+/// @throw What the sink throws.
+/// @complexity Linear in units times columns.
 void write_unit_table(organisation const& whole, text_sink& out,
                       separator fields = separator::comma);
 
