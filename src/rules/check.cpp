@@ -175,7 +175,7 @@ check_result run(organisation const& whole, std::vector<rule const*> const& rule
                  std::vector<skipped_rule> skipped, as_of when, check_options const& options) {
     debts const owed(whole, options);
     rule_inputs const in{whole, when.effective(), owed};
-    program const code(in, rules, options.near, options.helper);
+    program const code(in, rules, options.near);
     return {whole.units, when, checking(code, options).run(), std::move(skipped),
             unusable_columns(whole, rules)};
 }

@@ -256,8 +256,8 @@ std::vector<std::string> inputs_of(expression const& what) {
     return found;
 }
 
-expression tightened(expression const& condition) {
-    return tighten(condition, truth::yes);
+expression tightened(expression const& what) {
+    return tighten(what, truth::yes);
 }
 
 } // namespace partyorg

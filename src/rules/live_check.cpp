@@ -253,7 +253,7 @@ struct live_check::state {
           chosen(choose_rules(book, when)),
           owed(whole, options),
           in{whole, when.effective(), owed},
-          code(in, chosen.active, options.near, options.helper),
+          code(in, chosen.active, options.near),
           follow(code),
           dirty(code.nodes().size()),
           truths(code.nodes().size()) {

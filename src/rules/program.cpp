@@ -127,10 +127,8 @@ struct program::view {
 
 // ---- Building ----------------------------------------------------------------------------------
 
-program::program(rule_inputs const& in, std::vector<rule const*> const& rules, near_misses near,
-                 two_threads* helper)
-    : in_(in),
-      helper_(helper) {
+program::program(rule_inputs const& in, std::vector<rule const*> const& rules, near_misses near)
+    : in_(in) {
     std::vector<node_id> roots;
     for (auto const* law : rules) {
         rule_code code{.law = law};

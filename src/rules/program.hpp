@@ -69,8 +69,7 @@ protected:
 
 class program {
 public:
-    program(rule_inputs const& in, std::vector<rule const*> const& rules, near_misses near,
-            two_threads* helper);
+    program(rule_inputs const& in, std::vector<rule const*> const& rules, near_misses near);
     program(program const&) = delete;
     program& operator=(program const&) = delete;
 
@@ -136,7 +135,6 @@ private:
     std::vector<node_id> order_{};           // nodes that the rules need per block
     std::vector<std::uint32_t> buffer_of_{}; // node -> number of its buffer
     std::uint32_t buffers_ = 0;
-    two_threads* helper_ = nullptr;
 };
 
 /// Days as whole numbers.
