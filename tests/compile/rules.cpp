@@ -52,7 +52,7 @@ inline auto sum_of_days() {
 }
 #endif
 
-// expect: cannot convert|could not convert|no matching function|no viable conversion
+// expect: cannot convert|could not convert|no matching (member )?function|no viable conversion
 #if SHOULD_FAIL == 5
 inline void without_days(po::rule_book& book) {
     book.add(po::units()
