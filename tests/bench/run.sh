@@ -32,7 +32,7 @@ while [ $# -gt 0 ]; do
         --no-write) write=no ;;
         --built)
             shift
-            built=$1
+            built=$(cd "$1" && pwd)
             ;;
         -*)
             sed -n '2,/^$/s/^# \{0,1\}//p' "$0" >&2

@@ -38,6 +38,22 @@ po::hierarchy random_forest(std::uint32_t units, std::uint64_t seed) {
     return build.finish();
 }
 
+/// Deep, but not deeper than one byte holds: many units go on over several blocks.
+po::hierarchy deep(std::uint32_t n, std::uint64_t seed) {
+    po::testing::random_numbers random(seed);
+    po::hierarchy_builder build;
+    std::vector<std::string> path;
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (path.size() > 250 || (!path.empty() && random.below(5) == 0))
+            path.resize(1 + random.below(static_cast<std::uint32_t>(path.size())));
+        auto const code = std::to_string(i);
+        auto const parent = path.empty() ? std::string() : path.back();
+        build.add({.code = code, .parent = parent, .kind = po::unit_kind::subordinate_cell});
+        path.push_back(code);
+    }
+    return build.finish();
+}
+
 std::vector<po::hierarchy> samples() {
     std::vector<po::hierarchy> all;
     for (std::uint32_t const n :
@@ -45,6 +61,12 @@ std::vector<po::hierarchy> samples() {
         for (auto const s : {shape::national, shape::chain, shape::star, shape::random})
             all.push_back(po::testing::generate(s, n, n));
         all.push_back(random_forest(n, n));
+    }
+    for (std::uint32_t const n : {1023u, 1024u, 1025u, 2048u, 3500u}) { // blocks of 1024 units
+        for (auto const s : {shape::national, shape::star})
+            all.push_back(po::testing::generate(s, n, n));
+        all.push_back(random_forest(n, n));
+        all.push_back(deep(n, n));
     }
     return all;
 }
@@ -61,6 +83,7 @@ std::vector<variant> variants(po::two_threads& helper) {
         for (unsigned const lanes : {1u, 4u, 8u})
             for (std::size_t const streaming : {std::size_t{0}, std::size_t{never}}) {
                 po::roll_up_options o;
+                o.levels_from = streaming == 0 ? 0 : never; // by intervals nothing streams
                 o.helper = h;
                 o.two_threads_from = 0;
                 o.vectors_from = 0;

@@ -40,6 +40,9 @@ class cell {
 public:
     /// A cell in this state; `value` counts only when stated.
     constexpr cell(cell_state state, T value) : value_(value), state_(state) {}
+    constexpr cell(T value) : cell(cell_state::stated, value) {}              ///< A number.
+    constexpr cell(declared_none_t) : cell(cell_state::declared_none, T{}) {} ///< "-".
+    constexpr cell(blank_t) : cell(cell_state::blank, T{}) {}                 ///< Nothing.
     /// @return What stands in it.
     [[nodiscard]] constexpr cell_state state() const noexcept { return state_; }
     /// @return Whether a number is stated.
@@ -135,25 +138,8 @@ public:
         cell_ref(cell_ref const&) = default; ///< Refers to the same cell.
         /// States a value.
         /// @throw invalid_input if the value is a date but not a day.
-        cell_ref& operator=(T value) {
-            owner_.check(value);
-            owner_.values_.edit()[at_] = value;
-            owner_.states_.edit()[at_] = cell_state::stated;
-            return *this;
-        }
-        /// Writes "-".
-        cell_ref& operator=(declared_none_t) {
-            owner_.values_.edit()[at_] = T{};
-            owner_.states_.edit()[at_] = cell_state::declared_none;
-            return *this;
-        }
-        /// Empties the cell.
-        cell_ref& operator=(blank_t) {
-            owner_.values_.edit()[at_] = T{};
-            owner_.states_.edit()[at_] = cell_state::blank;
-            return *this;
-        }
-        /// Copies a cell, state and value.
+        cell_ref& operator=(T value) { return *this = cell<T>(value); }
+        /// Writes `declared_none`, `blank`, or what stands in another cell.
         /// @throw invalid_input if the value is a date but not a day.
         cell_ref& operator=(cell<T> const& other) {
             if (other.has_value()) owner_.check(other.value());

@@ -35,11 +35,11 @@ namespace detail {
 class cell_counts {
 public:
     cell_counts() = default;
-    cell_counts(std::span<cell_state const> states, std::span<std::uint32_t const> end) {
-        assign(states, end);
+    cell_counts(std::span<cell_state const> states, hierarchy const& units) {
+        assign(states, units);
     }
     /// Counts anew, in the memory at hand.
-    void assign(std::span<cell_state const> states, std::span<std::uint32_t const> end) {
+    void assign(std::span<cell_state const> states, hierarchy const& units) {
         blocks_.resize(states.size() / block_size + 1);
         completeness before;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
@@ -49,11 +49,11 @@ public:
             here = {0, 0, before};
             if (left >= block_size) {
                 here.answered = answered_mask(states.data() + first);
-                if (~here.answered) here.missing = leaf_mask(end, first, ~here.answered);
+                if (~here.answered) here.missing = leaf_mask(units, first, ~here.answered);
             } else {
                 for (std::size_t i = 0; i < left; ++i)
                     if (states[first + i] != cell_state::blank) here.answered |= bit(i);
-                here.missing = leaf_mask(end, first, ~here.answered & (bit(left) - 1));
+                here.missing = leaf_mask(units, first, ~here.answered & (bit(left) - 1));
             }
             before.answered += ones(here.answered);
             before.missing += ones(here.missing);
@@ -108,8 +108,9 @@ private:
     }
 #endif
     // Those of the units in `candidates` that have no unit below them.
-    static std::uint64_t leaf_mask(std::span<std::uint32_t const> end, std::size_t first,
+    static std::uint64_t leaf_mask(hierarchy const& units, std::size_t first,
                                    std::uint64_t candidates) noexcept {
+        auto const end = units.ends();
         std::uint64_t mask = 0;
         for (auto left = candidates; left != 0; left &= left - 1) {
             auto const i = static_cast<std::size_t>(std::countr_zero(left));

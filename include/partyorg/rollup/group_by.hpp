@@ -306,6 +306,14 @@ template <class Numbers, class T, class Law, class Fold>
     return groups;
 }
 
+/// Four columns of one type whose sums share the rows of a table, so that the place of a unit's
+/// group is found once for all of them.
+template <class T>
+struct group_quad {
+    T const* cells[4];               ///< places that are left over repeat a column
+    std::vector<std::uint64_t> sums; ///< by copy, group and column
+};
+
 /// Sums of several columns by numbered keys: block by block, so that the numbers of a block are
 /// made once and stay in the first-level cache for all columns.
 ///
@@ -313,16 +321,19 @@ template <class Numbers, class T, class Law, class Fold>
 /// first addition to be stored: four copies of each table take turns.
 class table_sums {
 public:
-    table_sums(std::size_t groups, std::size_t columns)
+    table_sums(std::size_t groups, std::span<column_base const* const> columns)
         : groups_(groups),
-          units_(copies * groups),
-          sums_(columns, std::vector<std::uint64_t>(copies * groups)),
-          states_(columns, std::vector<std::uint32_t>(copies * groups * 4)),
-          bits_(columns) {}
+          units_(copies * groups) {
+        for (auto const* c : columns)
+            visit(*c, [&]<class T, class Law>(column<T, Law> const& own) {
+                if constexpr (std::integral<T>)
+                    states_.push_back({own.states().data(), take(own.values().data()),
+                                       std::vector<std::uint32_t>(copies * groups * 4)});
+            });
+    }
 
     template <class Numbers>
-    void add(Numbers const& numbers, std::span<column_base const* const> columns,
-             std::uint32_t first, std::uint32_t last) {
+    void add(Numbers const& numbers, std::uint32_t first, std::uint32_t last) {
         std::uint16_t block[block_size];
         for (auto begin = first; begin < last; begin += block_size) {
             auto const n = last - begin < block_size ? last - begin : block_size;
@@ -330,23 +341,23 @@ public:
                 block[i] = static_cast<std::uint16_t>(numbers(begin + i));
             each(n,
                  [&](std::uint32_t i, std::uint32_t copy) { ++units_[copy * groups_ + block[i]]; });
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                add_states(c, columns[c]->states().data() + begin, block, n);
-                visit(*columns[c], [&]<class T, class Law>(column<T, Law> const& own) {
-                    if constexpr (std::integral<T>)
-                        add_cells(c, own.values().data() + begin, block, n);
-                });
-            }
+            for (auto& c : states_) add_states(c.states + begin, block, n, c.counts.data());
+            for (auto& q : quads_.first) add_cells(q, begin, block, n);
+            for (auto& q : quads_.second) add_cells(q, begin, block, n);
         }
     }
     void merge(table_sums const& other) {
-        for (std::size_t i = 0; i < units_.size(); ++i) units_[i] += other.units_[i];
-        for (std::size_t c = 0; c < sums_.size(); ++c) {
-            for (std::size_t i = 0; i < sums_[c].size(); ++i) sums_[c][i] += other.sums_[c][i];
-            for (std::size_t i = 0; i < states_[c].size(); ++i)
-                states_[c][i] += other.states_[c][i];
-            bits_[c] |= other.bits_[c];
-        }
+        auto const join = [](auto& here, auto const& there) {
+            for (std::size_t i = 0; i < here.size(); ++i) here[i] += there[i];
+        };
+        auto const join_all = [join](auto& here, auto const& there, auto part) {
+            for (std::size_t i = 0; i < here.size(); ++i) join(here[i].*part, there[i].*part);
+        };
+        join(units_, other.units_);
+        join_all(states_, other.states_, &column_states::counts);
+        join_all(quads_.first, other.quads_.first, &group_quad<std::int64_t>::sums);
+        join_all(quads_.second, other.quads_.second, &group_quad<std::int32_t>::sums);
+        bits_ |= other.bits_;
     }
     [[nodiscard]] std::uint32_t units(std::size_t g) const {
         std::uint32_t n = 0;
@@ -354,26 +365,44 @@ public:
         return n;
     }
     [[nodiscard]] group_sum sum(std::size_t c, std::size_t g) const {
+        auto const [narrow, at] = states_[c].at;
+        auto const& sums = narrow ? quads_.second[at / 4].sums : quads_.first[at / 4].sums;
         std::uint64_t total = 0;
         std::uint32_t count[4] = {};
         for (std::size_t copy = 0; copy < copies; ++copy) {
-            total += sums_[c][copy * groups_ + g];
+            auto const row = (copy * groups_ + g) * 4;
+            total += sums[row + at % 4];
             for (std::size_t state = 0; state < 3; ++state)
-                count[state] += states_[c][(copy * groups_ + g) * 4 + state];
+                count[state] += states_[c].counts[row + state];
         }
         auto const declared = count[static_cast<std::size_t>(cell_state::declared_none)];
         auto const blank = count[static_cast<std::size_t>(cell_state::blank)];
         return {static_cast<std::int64_t>(total), units(g) - declared - blank, declared, blank};
     }
-    /// Whether the sums of column `c` over `size` units are sure to fit.
-    [[nodiscard]] bool fits(std::size_t c, std::size_t size) const noexcept {
-        return sums_fit(bits_[c], size);
-    }
+    /// Whether all sums over `size` units are sure to fit.
+    [[nodiscard]] bool fits(std::size_t size) const noexcept { return sums_fit(bits_, size); }
 
 private:
-    static constexpr std::uint32_t block_size = 1024;
-    static constexpr std::uint32_t copies = 4;
+    static constexpr std::uint32_t block_size = 1024, copies = 4;
+    using place = std::pair<bool, std::size_t>; ///< is it narrow, and which of its type
+    struct column_states {
+        cell_state const* states;
+        place at;
+        std::vector<std::uint32_t> counts; ///< by copy, group and state
+    };
 
+    /// Gives a column a place in a row.
+    template <class T>
+    place take(T const* cells) {
+        constexpr bool narrow = sizeof(T) == 4;
+        auto& quads = std::get<std::vector<group_quad<T>>>(quads_);
+        auto const at = taken_[narrow]++;
+        if (at % 4 == 0)
+            quads.push_back(
+                {{cells, cells, cells, cells}, std::vector<std::uint64_t>(copies * groups_ * 4)});
+        quads.back().cells[at % 4] = cells;
+        return {narrow, at};
+    }
     template <class Body>
     static void each(std::uint32_t n, Body&& body) {
         std::uint32_t i = 0;
@@ -386,36 +415,48 @@ private:
         for (; i < n; ++i) body(i, 0);
     }
     template <class T>
-    void add_cells(std::size_t c, T const* cells, std::uint16_t const* block, std::uint32_t n) {
-        auto* const sums = sums_[c].data();
+    void add_cells(group_quad<T>& quad, std::uint32_t begin, std::uint16_t const* block,
+                   std::uint32_t n) {
+        auto* const sums = quad.sums.data();
         auto const groups = groups_;
-        std::uint64_t bits = 0;
+        T const* const cells[4] = {quad.cells[0] + begin, quad.cells[1] + begin,
+                                   quad.cells[2] + begin, quad.cells[3] + begin};
+        auto const gather = [&](auto&& bits_of) {
+            T bits = 0;
+            for (auto const* const own : cells)
+                for (std::uint32_t i = 0; i < n; ++i) bits |= bits_of(own[i]);
+            return bits;
+        };
+        auto bits = gather([](T value) { return value; });
+        if (bits < 0)
+            bits = gather([](T value) { return value ^ (value >> (sizeof value * 8 - 1)); });
+        bits_ |= static_cast<std::uint64_t>(bits);
         each(n, [&](std::uint32_t i, std::uint32_t copy) {
-            auto const value = static_cast<std::int64_t>(cells[i]);
-            bits |= magnitude_bits(value);
-            sums[copy * groups + block[i]] += static_cast<std::uint64_t>(value);
+            auto* const row = sums + (copy * groups + block[i]) * 4;
+            for (std::size_t k = 0; k < 4; ++k)
+                row[k] += static_cast<std::uint64_t>(std::int64_t{cells[k][i]});
         });
-        bits_[c] |= bits;
     }
     /// Counts "-" and blank cells; a block where every cell is stated is told at once.
-    void add_states(std::size_t c, cell_state const* states, std::uint16_t const* block,
-                    std::uint32_t n) {
-        unsigned others = 0;
+    void add_states(cell_state const* states, std::uint16_t const* block, std::uint32_t n,
+                    std::uint32_t* counts) const {
+        unsigned char others = 0;
         for (std::uint32_t i = 0; i < n; ++i)
-            others |= static_cast<unsigned>(states[i]) ^ static_cast<unsigned>(cell_state::stated);
+            others |= static_cast<unsigned char>(states[i]) ^
+                      static_cast<unsigned char>(cell_state::stated);
         if (others == 0) return;
-        auto* const counts = states_[c].data();
-        auto const groups = groups_;
         each(n, [&](std::uint32_t i, std::uint32_t copy) {
-            ++counts[(copy * groups + block[i]) * 4 + static_cast<std::size_t>(states[i])];
+            ++counts[(copy * groups_ + block[i]) * 4 + static_cast<std::size_t>(states[i])];
         });
     }
 
     std::size_t groups_;
+    std::size_t taken_[2] = {};
     std::vector<std::uint32_t> units_;
-    std::vector<std::vector<std::uint64_t>> sums_;
-    std::vector<std::vector<std::uint32_t>> states_;
-    std::vector<std::uint64_t> bits_;
+    std::vector<column_states> states_{};
+    std::pair<std::vector<group_quad<std::int64_t>>, std::vector<group_quad<std::int32_t>>>
+        quads_{};
+    std::uint64_t bits_ = 0;
 };
 
 /// Fills the tables; the helper, if there is one, takes the second half.
@@ -424,15 +465,14 @@ template <class Numbers>
                                    std::span<column_base const* const> columns,
                                    roll_up_options const& options) {
     auto const n = units.size();
-    table_sums low(numbers.size(), columns.size());
+    table_sums low(numbers.size(), columns);
     auto* const helper = plan_roll_up(units, columns.size(), options).helper;
     if (!helper) {
-        low.add(numbers, columns, 0, n);
+        low.add(numbers, 0, n);
         return low;
     }
-    table_sums high(numbers.size(), columns.size());
-    helper->both([&] { low.add(numbers, columns, 0, n / 2); },
-                 [&] { high.add(numbers, columns, n / 2, n); });
+    table_sums high(numbers.size(), columns);
+    helper->both([&] { low.add(numbers, 0, n / 2); }, [&] { high.add(numbers, n / 2, n); });
     low.merge(high);
     return low;
 }
@@ -458,7 +498,7 @@ template <group_key Key, class T, class Law, monoid<T> Fold = sum>
             if constexpr (std::same_as<Fold, sum> && std::integral<T>) {
                 column_base const* const columns[] = {&own};
                 auto const table = detail::sum_table(units, numbers, columns, options);
-                if (table.fits(0, units.size())) {
+                if (table.fits(units.size())) {
                     std::vector<group<key_of_t<Key>, std::int64_t>> groups;
                     for (std::size_t g = 0; g < numbers.size(); ++g) {
                         if (table.units(g) == 0) continue;
@@ -501,8 +541,7 @@ group_by_each(hierarchy const& units, Key const& key, std::span<column_base cons
     if (columns.empty()) return rows;
     if (numbers.size() <= detail::most_table_groups) {
         auto const table = detail::sum_table(units, numbers, columns, options);
-        bool fits = true;
-        for (std::size_t c = 0; c < columns.size(); ++c) fits = fits && table.fits(c, units.size());
+        auto const fits = table.fits(units.size());
         for (std::size_t g = 0; g < numbers.size() && fits; ++g) {
             if (table.units(g) == 0) continue;
             rows.push_back({numbers.key(g), table.units(g), {}});

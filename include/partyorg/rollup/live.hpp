@@ -227,7 +227,7 @@ public:
     /// @return The snapshot that units are named by.
     [[nodiscard]] hierarchy const& units() const noexcept { return units_; }
 
-    /// Puts `content` into the unit's cell.
+    /// Puts a value, `declared_none` or `blank` into the unit's cell.
     /// @pre The unit is in the snapshot.
     /// @throw arithmetic_overflow naming the unit whose sum would leave 64 bits; nothing is changed
     ///        then.
@@ -246,24 +246,6 @@ public:
             }
         }
         put(p, content);
-    }
-    /// States a value.
-    /// @copydetails set
-    template <class Unit>
-    void set(Unit unit, std::int64_t value) {
-        set(unit, cell<std::int64_t>(cell_state::stated, value));
-    }
-    /// Writes "-".
-    /// @copydetails set
-    template <class Unit>
-    void set(Unit unit, declared_none_t) {
-        set(unit, cell<std::int64_t>(cell_state::declared_none, 0));
-    }
-    /// Empties the cell.
-    /// @copydetails set
-    template <class Unit>
-    void set(Unit unit, blank_t) {
-        set(unit, cell<std::int64_t>(cell_state::blank, 0));
     }
 
     /// Makes all changes, in their order, or none.

@@ -5,6 +5,7 @@
 #include <partyorg/core/error.hpp>
 #include <partyorg/measures/column.hpp>
 #include <partyorg/rollup/completeness.hpp>
+#include <partyorg/rollup/detail/interval_pass.hpp>
 #include <partyorg/rollup/detail/level_pass.hpp>
 #include <partyorg/rollup/detail/line_array.hpp>
 #include <partyorg/rollup/detail/vector.hpp>
@@ -29,6 +30,7 @@ struct roll_up_options {
     std::uint32_t two_threads_from = 1u << 18; ///< units from which halving pays
     std::uint32_t vectors_from = 1u << 10;     ///< units from which columns are transposed
     std::size_t streaming_from = 16u << 20;    ///< bytes of results that no cache keeps
+    std::uint32_t levels_from = 1u << 21;      ///< units that no cache keeps
     unsigned most_lanes = 8;                   ///< widest vectors to use: 8, 4 or 1
 };
 
@@ -98,7 +100,7 @@ struct rolled_parts {
         if (totals.values_.size() != n) totals.values_ = make_result<V>(n, neutral, lane);
         totals.units_ = own.units();
         totals.info_ = own.info();
-        totals.counts_.assign(own.states(), own.units().ends());
+        totals.counts_.assign(own.states(), own.units());
         return totals.values_.data();
     }
 };
@@ -245,8 +247,10 @@ inline constexpr bool may_halve =
 /// How a job is done.
 struct roll_up_plan {
     two_threads* helper = nullptr; ///< takes the second half
-    unsigned lanes = 1;            ///< columns that go together; 1: level by level, one by one
+    unsigned vectors = 1;          ///< numbers that one instruction takes
+    unsigned lanes = 1;            ///< columns that go together, one per number of a vector
     stores how = stores::cached;   ///< where results go
+    bool by_intervals = false;     ///< a sum of whole numbers goes block by block, not by levels
 };
 
 /// The one place that chooses. `columns` is how many sums are wanted of the same cells' type.
@@ -263,28 +267,34 @@ struct roll_up_plan {
 /// - several columns in one scalar pass: up to four times slower than one after the other, because
 ///   equal offsets collide in the first-level cache;
 /// - positions by level instead of pre-order: two to three times slower;
-/// - streaming stores for one column: the pass is bound by its additions, not by memory.
+/// - streaming stores for one column: by levels, the pass is bound by its additions; by intervals,
+///   the units that wait for their end leave holes in the lines, which costs more than is saved;
+/// - intervals where no cache keeps the column: ends are four bytes per unit, depths are one.
 [[nodiscard]] inline roll_up_plan plan_roll_up(hierarchy const& units, std::size_t columns,
                                                roll_up_options const& options) {
     roll_up_plan plan;
     if (units.size() >= options.two_threads_from) plan.helper = options.helper;
     if (units.size() * columns * sizeof(std::int64_t) >= options.streaming_from)
         plan.how = stores::streaming;
-    // The transposed form holds depths in a byte; deeper trees go one column at a time.
-    if (units.size() < options.vectors_from || !units.depths().is_small()) return plan;
-    auto const widest = widest_vectors(options);
-    plan.lanes = columns >= 8 && widest == 8 ? 8 : columns >= 4 && widest >= 4 ? 4 : 1;
+    if (units.size() >= options.vectors_from) plan.vectors = widest_vectors(options);
+    // Neither form takes deep trees: the transposed one holds depths in a byte.
+    if (!units.depths().is_small()) return plan;
+    plan.by_intervals = units.size() < options.levels_from;
+    plan.lanes = columns >= 8 && plan.vectors == 8 ? 8 : columns >= 4 && plan.vectors >= 4 ? 4 : 1;
     return plan;
 }
 
-/// The same for prefix sums, which need neither depths nor a second thread: one already runs at the
-/// speed of memory.
-[[nodiscard]] inline roll_up_plan plan_prefix(hierarchy const& units,
-                                              roll_up_options const& options) {
-    roll_up_plan plan;
-    if (units.size() * sizeof(std::int64_t) >= options.streaming_from) plan.how = stores::streaming;
-    if (units.size() >= options.vectors_from) plan.lanes = widest_vectors(options);
-    return plan;
+/// Exact sums of one column.
+/// @throw arithmetic_overflow naming the unit, if a sum does not fit into 64 bits.
+template <class T, class V>
+void roll_sums(hierarchy const& units, measure_info const& info, std::span<T const> cells,
+               roll_up_plan const& plan, V* out) {
+    if constexpr (std::integral<T>)
+        if (plan.by_intervals)
+            return check_sums(units, info, cells,
+                              roll_intervals(units, plan.helper, plan.vectors, cells.data(), out));
+    auto const notes = roll_levels(units, plan.helper, V{}, summands(cells), wrapping_sum{}, out);
+    check_sums(units, info, cells, notes.bits());
 }
 
 } // namespace detail
@@ -302,12 +312,10 @@ void roll_up_into(rolled<combined_t<Fold, T>>& totals, column<T, Law> const& own
     auto const& units = own.units();
     auto const neutral = fold.identity(T{});
     auto* const out = detail::rolled_parts::prepare(totals, own, neutral);
-    auto helper = detail::plan_roll_up(units, 1, options).helper;
-    if constexpr (!detail::may_halve<Fold, value>) helper = nullptr;
+    auto const plan = detail::plan_roll_up(units, 1, options);
+    auto const helper = detail::may_halve<Fold, value> ? plan.helper : nullptr;
     if constexpr (std::same_as<Fold, sum> && detail::is_exact_sum<value>) {
-        auto const notes = detail::roll_levels(
-            units, helper, neutral, detail::summands(own.values()), detail::wrapping_sum{}, out);
-        detail::check_sums(units, own.info(), own.values(), notes.bits());
+        detail::roll_sums(units, own.info(), own.values(), plan, out);
     } else if constexpr (std::same_as<Fold, min> || std::same_as<Fold, max>) {
         using better = std::conditional_t<std::same_as<Fold, min>, detail::smaller, detail::larger>;
         units.depths().visit([&](auto depth) {

@@ -45,11 +45,8 @@ private:
         rolled<std::int64_t>* totals;
     };
     static void roll_one(entry const& e, roll_up_plan const& plan) {
-        auto const& units = e.own->units();
         auto* const out = rolled_parts::prepare(*e.totals, *e.own, std::int64_t{0});
-        auto const notes = roll_levels(units, plan.helper, std::int64_t{0}, summands(e.cells),
-                                       wrapping_sum{}, out);
-        check_sums(units, e.own->info(), e.cells, notes.bits());
+        roll_sums(e.own->units(), e.own->info(), e.cells, plan, out);
     }
     static void roll_together([[maybe_unused]] std::span<entry const> entries,
                               [[maybe_unused]] roll_up_plan const& plan) {

@@ -39,18 +39,17 @@ public:
         if (prefix_.size() != n + 1) prefix_ = detail::line_array<std::int64_t>(n + 1);
         // A cell that is not stated holds 0, so that no state is asked. Running sums may leave 64
         // bits and come back: the difference is right whenever the subtree's sum fits.
-        auto const plan = detail::plan_prefix(units_, options);
+        auto const plan = detail::plan_roll_up(units_, 1, options);
+        prefix_[0] = 0;
         auto const bits =
-            detail::prefix_sums(plan.lanes, plan.how, cells.data(), n, prefix_.data());
+            detail::prefix_sums(plan.vectors, plan.how, cells.data(), n, prefix_.data());
         detail::check_sums(units_, own.info(), cells, bits);
     }
     /// @return The sum over the unit and all units below it.
     /// @pre The unit is in the snapshot.
     /// @complexity Constant.
     [[nodiscard]] std::int64_t operator[](slot s) const {
-        return static_cast<std::int64_t>(
-            static_cast<std::uint64_t>(prefix_[units_.end(s).value()]) -
-            static_cast<std::uint64_t>(prefix_[s.value()]));
+        return detail::wrapping_sum::subtract(prefix_[units_.end(s).value()], prefix_[s.value()]);
     }
     /// @copydoc operator[]
     [[nodiscard]] std::int64_t operator[](unit_id id) const { return (*this)[units_.slot_of(id)]; }

@@ -20,6 +20,10 @@ struct wrapping_sum {
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) +
                                          static_cast<std::uint64_t>(b));
     }
+    [[nodiscard]] static constexpr std::int64_t subtract(std::int64_t a, std::int64_t b) noexcept {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) -
+                                         static_cast<std::uint64_t>(b));
+    }
     [[nodiscard]] constexpr std::int64_t operator()(std::int64_t a, std::int64_t b) const noexcept {
         return add(a, b);
     }

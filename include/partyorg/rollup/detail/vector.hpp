@@ -250,12 +250,12 @@ template <stores How, class T>
 }
 #endif
 
-/// Running sums of `own` into `out[0, n]`, with vectors of `lanes`.
+/// Running sums of `own` into `out[1, n]`, with vectors of `lanes`.
+/// @pre `out` starts a cache line, and `out[0]` holds what goes before.
 /// @return The magnitude bits of all values.
 template <class T>
 std::uint64_t prefix_sums([[maybe_unused]] unsigned lanes, [[maybe_unused]] stores how,
                           T const* own, std::size_t n, std::int64_t* out) {
-    out[0] = 0;
 #if PARTYORG_VECTORS
     auto const streaming = how == stores::streaming;
     if (lanes == 8)
