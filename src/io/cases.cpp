@@ -28,9 +28,10 @@ enum column_of_cases : std::size_t {
     counts_from,
     reached,
     extended_by,
+    location,
 };
 
-constexpr std::array<named_column, 11> columns = {{
+constexpr std::array<named_column, 12> columns = {{
     {"case", "mã hồ sơ|hồ sơ", column_need::required},
     {"unit", "đơn vị|mã đơn vị|tổ chức đảng", column_need::required},
     {"stage", "bước|giai đoạn", column_need::required},
@@ -42,6 +43,7 @@ constexpr std::array<named_column, 11> columns = {{
     {"counts_from", "tính từ ngày", column_need::optional},
     {"reached", "đã đến bước", column_need::optional},
     {"extended_by", "số ngày gia hạn", column_need::optional},
+    {"place", "nơi|địa điểm|nơi tổ chức", column_need::optional},
 }};
 
 constexpr std::array<case_entry, 3> all_entries = {case_entry::record, case_entry::correction,
@@ -123,6 +125,7 @@ private:
             (void)rows_.required_text(day);
         e.known = rows_.day(known);
         e.reference = rows_.text(reference);
+        e.location = rows_.text(location);
         read_groups(e.groups);
         e.entry =
             word(entry, entries_, defect::unknown_case_entry, "entry").value_or(case_entry::record);
@@ -227,7 +230,8 @@ std::string write_cases(case_log const& log) {
         add(e.entry == case_entry::record ? std::string_view() : to_string(e.entry), ',');
         add(e.counts_from ? to_iso(*e.counts_from) : std::string(), ',');
         add(e.reached ? to_string(*e.reached) : std::string_view(), ',');
-        add(e.extended_by ? std::to_string(*e.extended_by) : std::string(), '\n');
+        add(e.extended_by ? std::to_string(*e.extended_by) : std::string(), ',');
+        add(e.location, '\n');
     }
     return out;
 }

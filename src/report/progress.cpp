@@ -17,9 +17,13 @@ namespace words = words_progress;
 
 // ---- A document that becomes text or Markdown --------------------------------------------------
 
+/// Whether a column is left out where none of its cells says anything.
+enum class presence : std::uint8_t { always, if_filled };
+
 struct column_of_rows {
     label_view heading{};
     side align = side::left;
+    presence shown = presence::always;
 };
 
 struct rows {
@@ -27,6 +31,23 @@ struct rows {
     std::vector<std::vector<std::string>> cells{};
     std::size_t totals = 0; ///< how many rows at the end are totals
 };
+
+/// The table without the columns that may be left out and are empty.
+rows filled(rows all) {
+    for (auto i = all.columns.size(); i-- > 0;) {
+        auto const said = [&](auto const& row) { return !row[i].empty(); };
+        if (all.columns[i].shown == presence::always ||
+            std::any_of(all.cells.begin(), all.cells.end(), said))
+            continue;
+        auto const at = static_cast<std::ptrdiff_t>(i);
+        all.columns.erase(all.columns.begin() + at);
+        for (auto& row : all.cells) row.erase(row.begin() + at);
+    }
+    return all;
+}
+
+constexpr column_of_rows document_column{words::document, side::left, presence::if_filled};
+constexpr column_of_rows location_column{words::location, side::left, presence::if_filled};
 
 /// Takes headings, sentences and tables in turn.
 class document {
@@ -369,6 +390,7 @@ private:
         rows all{{{words::case_code},
                   {words::unit},
                   {words::ceremony},
+                  location_column,
                   {words::end_of_probation},
                   {words::last_day},
                   {words::status}},
@@ -376,9 +398,9 @@ private:
                  0};
         for (auto const& s : r_.probation_ending)
             all.cells.push_back({s.code, unit_name(s), s.admitted ? d_.day(*s.admitted) : "",
-                                 d_.day(*s.probation_ends), s.due ? d_.day(*s.due) : "",
-                                 in(label_of(s.status))});
-        d_.table(all);
+                                 s.ceremony_location, d_.day(*s.probation_ends),
+                                 s.due ? d_.day(*s.due) : "", in(label_of(s.status))});
+        d_.table(filled(std::move(all)));
     }
 
     void late() {
@@ -392,6 +414,8 @@ private:
                   {words::step},
                   {words::last_day},
                   {words::done},
+                  document_column,
+                  location_column,
                   {words::source}},
                  {},
                  0};
@@ -400,10 +424,11 @@ private:
             all.cells.push_back(
                 {step.case_code, s ? name_of(units_, *s) : step.unit, in(label_of(step.step)),
                  d_.day(step.due), step.done ? d_.day(*step.done) : in(words::not_done),
+                 step.reference, step.location,
                  step.clock ? step.clock->source.article + ' ' + step.clock->source.number
                             : std::string()});
         }
-        d_.table(all);
+        d_.table(filled(std::move(all)));
     }
 
     label_view rounding_name() const {
@@ -468,13 +493,21 @@ std::string progress_explanation_text(progress_report const& report,
                                    out.number(c.value), to_string(c.where)});
     if (!cells.cells.empty()) out.table(cells);
     if (found.cases.empty()) return out.take();
-    rows cases{
-        {{words::case_code}, {words::code}, {words::step}, {words::day}, {words::where}}, {}, 0};
+    rows cases{{{words::case_code},
+                {words::code},
+                {words::step},
+                {words::day},
+                document_column,
+                location_column,
+                {words::where}},
+               {},
+               0};
     for (auto const& c : found.cases)
         cases.cells.push_back({c.case_code, std::string(units.code(c.unit)),
-                               out.in(label_of(c.stage)), out.day(c.day), to_string(c.where)});
+                               out.in(label_of(c.stage)), out.day(c.day), c.reference, c.location,
+                               to_string(c.where)});
     out.heading(out.in(words::number));
-    out.table(cases);
+    out.table(filled(std::move(cases)));
     return out.take();
 }
 

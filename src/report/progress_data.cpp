@@ -82,6 +82,10 @@ void write_late(json_writer& json, late_step const& step) {
     text_or_null(json, day_text(step.done));
     json.key("clock").string(step.clock ? step.clock->key : std::string_view());
     json.key("source").string(step.clock ? to_string(step.clock->source) : std::string());
+    json.key("reference");
+    text_or_null(json, step.reference);
+    json.key("place");
+    text_or_null(json, step.location);
     write_place(json, step.where);
     json.end_object();
 }
@@ -95,6 +99,10 @@ void write_state(json_writer& json, case_state const& s) {
     text_or_null(json, s.next ? std::string(to_string(*s.next)) : std::string());
     json.key("due");
     text_or_null(json, day_text(s.due));
+    json.key("ceremony");
+    text_or_null(json, day_text(s.admitted));
+    json.key("place");
+    text_or_null(json, s.ceremony_location);
     json.key("probation_ends");
     text_or_null(json, day_text(s.probation_ends));
     json.key("source");
@@ -221,24 +229,34 @@ std::string progress_json(progress_report const& report, language lang) {
 std::string progress_explanation_csv(progress_report const& report,
                                      progress_explanation const& found) {
     auto const& units = report.figures.units();
-    std::string out = "code,name,value,case,stage,day,file,line\n";
-    auto const row = [&](slot s, std::string value, std::string code, std::string stage,
-                         std::string day, place const& where) {
-        std::vector<std::string> const fields = {std::string(units.code(s)),
-                                                 std::string(units.name(s)),
-                                                 std::move(value),
-                                                 std::move(code),
-                                                 std::move(stage),
-                                                 std::move(day),
-                                                 where.file,
-                                                 line_of(where)};
+    std::string out = "code,name,value,case,stage,day,file,line,reference,place\n";
+    std::vector<std::string> fields;
+    for (auto const& c : found.cells.cells) {
+        fields = {std::string(units.code(c.unit)),
+                  std::string(units.name(c.unit)),
+                  c.state == cell_state::stated ? std::to_string(c.value) : std::string(),
+                  "",
+                  "",
+                  "",
+                  c.where.file,
+                  line_of(c.where),
+                  "",
+                  ""};
         append_csv_row(out, fields);
-    };
-    for (auto const& c : found.cells.cells)
-        row(c.unit, c.state == cell_state::stated ? std::to_string(c.value) : std::string(), "", "",
-            "", c.where);
-    for (auto const& c : found.cases)
-        row(c.unit, "", c.case_code, std::string(to_string(c.stage)), to_iso(c.day), c.where);
+    }
+    for (auto const& c : found.cases) {
+        fields = {std::string(units.code(c.unit)),
+                  std::string(units.name(c.unit)),
+                  "",
+                  c.case_code,
+                  std::string(to_string(c.stage)),
+                  to_iso(c.day),
+                  c.where.file,
+                  line_of(c.where),
+                  c.reference,
+                  c.location};
+        append_csv_row(out, fields);
+    }
     return out;
 }
 
@@ -260,7 +278,10 @@ std::string progress_explanation_json(progress_report const& report,
     for (auto const& c : found.cases) {
         json.begin_object(json_layout::flat).key("case").string(c.case_code);
         json.key("unit").string(units.code(c.unit)).key("stage").string(to_string(c.stage));
-        json.key("day").string(to_iso(c.day));
+        json.key("day").string(to_iso(c.day)).key("reference");
+        text_or_null(json, c.reference);
+        json.key("place");
+        text_or_null(json, c.location);
         write_place(json, c.where);
         json.end_object();
     }
@@ -302,7 +323,7 @@ std::string due_cases_json(std::vector<case_state> const& due, date const& on) {
 }
 
 std::string case_review_csv(case_review const& found) {
-    std::string out = "code,severity,file,line,case,unit,step,due,done,message\n";
+    std::string out = "code,severity,file,line,case,unit,step,due,done,message,reference,place\n";
     for (auto const& p : found.found) {
         std::vector<std::string> const fields = {std::string(code_text(p.code)),
                                                  std::string(to_text(p.level)),
@@ -313,7 +334,9 @@ std::string case_review_csv(case_review const& found) {
                                                  "",
                                                  "",
                                                  "",
-                                                 p.message};
+                                                 p.message,
+                                                 "",
+                                                 ""};
         append_csv_row(out, fields);
     }
     for (auto const& step : found.late) {
@@ -327,7 +350,9 @@ std::string case_review_csv(case_review const& found) {
                                                  std::string(to_string(step.step)),
                                                  to_iso(step.due),
                                                  day_text(step.done),
-                                                 p.message};
+                                                 p.message,
+                                                 step.reference,
+                                                 step.location};
         append_csv_row(out, fields);
     }
     return out;

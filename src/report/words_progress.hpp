@@ -50,6 +50,8 @@ inline constexpr label_view status{"Tình trạng", "Status"};
 inline constexpr label_view source{"Căn cứ", "Source"};
 inline constexpr label_view next{"Việc phải làm", "Next step"};
 inline constexpr label_view day{"Ngày", "Day"};
+inline constexpr label_view document{"Số văn bản", "Document"};
+inline constexpr label_view location{"Địa điểm", "Place"};
 inline constexpr label_view where{"Dòng", "Line"};
 inline constexpr label_view value{"Số", "Figure"};
 

@@ -15,6 +15,14 @@
 
 namespace partyorg::detail {
 
+/// What a line of the log says beside its day.
+inline void cite_line(case_contribution& one, case_log const& log, std::uint32_t i) {
+    auto const& row = log.rows()[i];
+    one.where = log.where(i);
+    one.reference = log.references()[row.reference];
+    one.location = log.locations()[row.location];
+}
+
 /// A stated whole number, or nothing.
 inline std::optional<std::int64_t> stated_count(table const& figures, std::string_view id, slot s) {
     auto const* const c = figures.find(id);

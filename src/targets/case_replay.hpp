@@ -108,7 +108,8 @@ private:
         if (x.day != y.day) return x.day < y.day;
         if (x.reference != y.reference)
             return log_.references()[x.reference] < log_.references()[y.reference];
-        return log_.units()[x.unit] < log_.units()[y.unit];
+        if (x.unit != y.unit) return log_.units()[x.unit] < log_.units()[y.unit];
+        return log_.locations()[x.location] < log_.locations()[y.location];
     }
 
     /// Where the events of a day stand: interruptions after steps, an arrival last.

@@ -153,10 +153,13 @@ void case_log::add(case_event const& line) {
     row.line = line.where.line;
     row.column = line.where.column;
     rows_.reserve(rows_.size() == rows_.capacity() ? rows_.size() * 2 + 16 : 0);
-    // Lines beside each other mostly agree in these two.
+    // Lines beside each other mostly agree in these three.
     auto const* const before = rows_.empty() ? nullptr : &rows_.back();
     row.file = before && files_[before->file] == line.where.file ? before->file
                                                                  : files_.add(line.where.file);
+    row.location = before && locations_[before->location] == line.location
+                       ? before->location
+                       : locations_.add(line.location);
     row.reference = before && references_[before->reference] == line.reference
                         ? before->reference
                         : references_.add(line.reference);
@@ -179,6 +182,7 @@ case_event case_log::operator[](std::size_t i) const {
     out.day = row.day;
     out.known = row.known;
     out.reference = references_[row.reference];
+    out.location = locations_[row.location];
     out.groups = row.groups;
     out.entry = row.entry;
     if (is_day(row.counts_from)) out.counts_from = row.counts_from;

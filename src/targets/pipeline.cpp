@@ -222,7 +222,9 @@ public:
     void late(std::uint32_t i, running_clock const& clock) {
         out_.late.push_back({std::string(log_.case_code(i)),
                              std::string(log_.units()[rows_[i].unit]), rows_[i].stage,
-                             clock.started, clock.due, rows_[i].day, clock.row, log_.where(i)});
+                             clock.started, clock.due, rows_[i].day, clock.row, log_.where(i),
+                             std::string(log_.references()[rows_[i].reference]),
+                             std::string(log_.locations()[rows_[i].location])});
     }
     void code_like_name(std::uint32_t i) {
         add(defect::not_a_case_code, severity::warning, i,
@@ -310,7 +312,9 @@ case_review check_cases(case_log const& log, organisation const& whole,
                                 clock->due,
                                 {},
                                 clock->row,
-                                log.where(standing.back())});
+                                log.where(standing.back()),
+                                {},
+                                {}});
     }
     return out;
 }
@@ -393,6 +397,9 @@ std::vector<case_state> case_states(case_log const& log, as_of const& when,
         if (p.admitted_here) {
             state.admitted = p.day(case_stage::ceremony);
             state.admitted_at = units.at(p.admitted_unit);
+            for (auto const i : standing)
+                if (log.rows()[i].stage == case_stage::ceremony)
+                    state.ceremony_location = log.locations()[log.rows()[i].location];
         }
         if (p.reached >= step_of(case_stage::ceremony) && is_day(p.start(case_stage::ceremony)))
             state.probation_ends = clocks.probation_end(p.start(case_stage::ceremony));
@@ -495,12 +502,13 @@ std::vector<case_contribution> explain_cases(case_log const& log,
     for (auto const& state : states) {
         if (counted_step(state) != stage || !units.is_ancestor_or_self(unit, *state.unit)) continue;
         if (group && !state.groups.has(*group)) continue;
-        case_contribution one{*state.unit, state.code, stage, state.since, {}};
+        case_contribution one{
+            .unit = *state.unit, .case_code = state.code, .stage = stage, .day = state.since};
         for (auto const i : state.lines)
             if (log.rows()[i].stage == stage ||
                 log.rows()[i].reached == static_cast<std::uint8_t>(stage)) {
                 one.day = log.rows()[i].day;
-                one.where = log.where(i);
+                detail::cite_line(one, log, i);
             }
         out.push_back(std::move(one));
     }

@@ -289,12 +289,16 @@ private:
         return out;
     }
 
-    /// The line of a case that says that it took a step; the last of all if there is none.
-    place line_of(case_state const& state, case_stage stage) const {
+    /// A case as it counts, with the line that says that it took the step; the last of its lines if
+    /// none says so.
+    case_contribution counted_at(slot unit, case_state const& state, case_stage stage,
+                                 date const& day) const {
+        case_contribution one{.unit = unit, .case_code = state.code, .stage = stage, .day = day};
         auto at = state.lines.back();
         for (auto const i : state.lines)
             if (log_.rows()[i].stage == stage) at = i;
-        return log_.where(at);
+        detail::cite_line(one, log_, at);
+        return one;
     }
 
     template <class Wanted>
@@ -302,8 +306,7 @@ private:
         std::vector<case_contribution> out;
         for (auto const& s : out_.states)
             if (s.admitted && s.admitted_at && in_year(*s.admitted) && wanted(s))
-                out.push_back({*s.admitted_at, s.code, case_stage::ceremony, *s.admitted,
-                               line_of(s, case_stage::ceremony)});
+                out.push_back(counted_at(*s.admitted_at, s, case_stage::ceremony, *s.admitted));
         return out;
     }
 
@@ -371,8 +374,8 @@ private:
         std::vector<case_contribution> out;
         for (auto const& s : out_.states)
             if (s.status == case_status::open && s.unit && wanted(s))
-                out.push_back({*s.unit, s.code, s.reached.value_or(case_stage::transfer_in),
-                               s.since, line_of(s, s.reached.value_or(case_stage::transfer_in))});
+                out.push_back(
+                    counted_at(*s.unit, s, s.reached.value_or(case_stage::transfer_in), s.since));
         return out;
     }
 
@@ -407,8 +410,7 @@ private:
         std::vector<case_contribution> cases;
         for (auto const& s : out_.states)
             if (s.status == case_status::recognised && s.unit && in_year(s.since))
-                cases.push_back({*s.unit, s.code, case_stage::recognition_decision, s.since,
-                                 line_of(s, case_stage::recognition_decision)});
+                cases.push_back(counted_at(*s.unit, s, case_stage::recognition_decision, s.since));
         add(flow("recognised", {"Công nhận chính thức", "Recognised"}), std::move(cases), columns);
     }
 
@@ -421,8 +423,7 @@ private:
             if (!stands || !s.probation_ends || !in_period(*s.probation_ends)) continue;
             out_.probation_ending.push_back(s);
             if (s.unit)
-                cases.push_back({*s.unit, s.code, case_stage::ceremony, *s.probation_ends,
-                                 line_of(s, case_stage::ceremony)});
+                cases.push_back(counted_at(*s.unit, s, case_stage::ceremony, *s.probation_ends));
         }
         std::stable_sort(
             out_.probation_ending.begin(), out_.probation_ending.end(),
@@ -441,7 +442,8 @@ private:
         std::vector<case_contribution> cases;
         for (auto const& step : out_.late)
             if (auto const s = units_.find(step.unit))
-                cases.push_back({*s, step.case_code, step.step, step.due, step.where});
+                cases.push_back({*s, step.case_code, step.step, step.due, step.where,
+                                 step.reference, step.location});
         add(flow("late", {"Trễ hạn", "Late"}), std::move(cases), columns);
     }
 

@@ -15,11 +15,12 @@ namespace partyorg::io {
 /// Columns, in any order, with Vietnamese names beside the English ones: `case` (mã hồ sơ), `unit`
 /// (đơn vị), `stage` (bước), `day` (ngày) are required; `known` (ngày ghi nhận), `reference` (số
 /// văn bản), `attributes` (đối tượng), `entry` (loại dòng), `counts_from` (tính từ ngày), `reached`
-/// (đã đến bước), `extended_by` (số ngày gia hạn) may be missing.
+/// (đã đến bước), `extended_by` (số ngày gia hạn), `place` (nơi, địa điểm) may be missing.
 ///
 /// Stages, groups and entries are identifiers or labels in Vietnamese or English, without regard to
 /// case; several groups are set apart by `;` or `|`. Days are written 2024-01-15 or 15/01/2024.
-/// Case codes are codes: names of persons do not belong into the file.
+/// Case codes are codes, and `place` says where an event took place: names of persons do not belong
+/// into the file.
 /// @pre `source` came from `load_text` or `check_text`.
 /// @return The log with warnings beside it, or every defect with file, line and column. What events
 ///         mean for their cases is not judged here but by `check_cases`.

@@ -38,7 +38,7 @@ namespace partyorg::report {
 [[nodiscard]] std::string progress_explanation_text(progress_report const& report,
                                                     progress_explanation const& found,
                                                     language lang);
-/// One row per cell and case: `code,name,value,case,stage,day,file,line`.
+/// One row per cell and case: `code,name,value,case,stage,day,file,line,reference,place`.
 /// @pre `found` was derived from `report`.
 /// @complexity Linear in cells and cases.
 [[nodiscard]] std::string progress_explanation_csv(progress_report const& report,
@@ -67,7 +67,7 @@ namespace partyorg::report {
 /// @complexity Linear in the findings.
 [[nodiscard]] std::string case_review_text(case_review const& found, case_log const& log,
                                            language lang);
-/// One row per finding: `code,severity,file,line,case,unit,step,due,done,message`.
+/// One row per finding: `code,severity,file,line,case,unit,step,due,done,message,reference,place`.
 /// @complexity Linear in the findings.
 [[nodiscard]] std::string case_review_csv(case_review const& found);
 /// `{"found": [defects], "late": [steps]}`.

@@ -144,8 +144,10 @@ struct case_event {
     std::string unit{};                         ///< code of the unit whose case it is
     case_stage stage = case_stage::source_list; ///< what happened
     date day{};                                 ///< when
-    std::optional<date> known{};           ///< when it was recorded; on the day itself if not told
-    std::string reference{};               ///< number of the resolution or decision
+    std::optional<date> known{}; ///< when it was recorded; on the day itself if not told
+    std::string reference{};     ///< number of the resolution or decision
+    /// Where it took place, if told: "hội trường xã". A place of the event, never a person.
+    std::string location{};
     case_groups groups{};                  ///< priority groups
     case_entry entry = case_entry::record; ///< whether it records, corrects or retracts
     /// The day that starts the clock of what follows, where it is not `day`: the receipt of an
@@ -183,8 +185,8 @@ private:
 struct case_row {
     static constexpr std::uint8_t no_stage = 0xff;
 
-    std::uint32_t code = 0, unit = 0, reference = 0; ///< numbers in the pools
-    date day{}, known{}, counts_from{};              ///< the last may be no day
+    std::uint32_t code = 0, unit = 0, reference = 0, location = 0; ///< numbers in the pools
+    date day{}, known{}, counts_from{};                            ///< the last may be no day
     case_stage stage{};
     case_entry entry{};
     case_groups groups{};
@@ -239,10 +241,12 @@ public:
     [[nodiscard]] detail::text_pool const& units() const noexcept { return units_; }
     /// @return For hot loops: the references by number.
     [[nodiscard]] detail::text_pool const& references() const noexcept { return references_; }
+    /// @return For hot loops: where events took place, by number.
+    [[nodiscard]] detail::text_pool const& locations() const noexcept { return locations_; }
 
 private:
     std::vector<detail::case_row> rows_{};
-    detail::text_pool codes_{}, units_{}, references_{}, files_{};
+    detail::text_pool codes_{}, units_{}, references_{}, locations_{}, files_{};
 };
 
 } // namespace partyorg

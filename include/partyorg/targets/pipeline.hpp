@@ -65,6 +65,8 @@ struct late_step {
     std::optional<date> done{};             ///< when it was done; nothing: not yet
     statutory_clock const* clock = nullptr; ///< the row of the clock; lives as long as the program
     place where{};                          ///< the line of the step, or of what started the clock
+    std::string reference{};                ///< of the step: number of the decision
+    std::string location{};                 ///< of the step: where it took place
 
     /// @return Whether all parts agree.
     friend bool operator==(late_step const&, late_step const&) = default;
@@ -126,6 +128,7 @@ struct case_state {
     statutory_clock const* clock = nullptr; ///< that clock; lives as long as the program
     std::optional<date> admitted{};         ///< the day of the ceremony here
     std::optional<slot> admitted_at{};      ///< the unit in which it took place
+    std::string ceremony_location{};        ///< where it took place, if told
     std::optional<date> probation_ends{};   ///< the end of the 12 months
     case_groups groups{};                   ///< all groups that its events name
     std::vector<std::uint32_t> lines{};     ///< the lines of the log that stand, in order of days
@@ -152,6 +155,8 @@ struct case_contribution {
     case_stage stage{};      ///< the step that counts
     date day{};              ///< its day
     place where{};           ///< the line of the log
+    std::string reference{}; ///< number of the resolution or decision
+    std::string location{};  ///< where the event took place, if told
 
     /// @return Whether all parts agree.
     friend bool operator==(case_contribution const&, case_contribution const&) = default;

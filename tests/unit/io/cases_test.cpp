@@ -28,10 +28,10 @@ using lines = std::vector<std::string>;
 
 TEST_CASE("a log is read with all its columns, in any order", "[io]") {
     auto const read = parse("stage,case,unit,day,known,attributes,reference,entry,counts_from,"
-                            "reached,extended_by\n"
-                            "dossier,X/1,X-01,2024-02-29,2024-03-05,women;minority,\"7, QĐ\",,,,\n"
-                            "transfer_in,X/2,X-02,05/03/2024,,,,correction,2023-09-01,ceremony,\n"
-                            "extension,X/1,X-01,2024-04-01,,,,,,,20\n");
+                            "reached,extended_by,place\n"
+                            "dossier,X/1,X-01,2024-02-29,2024-03-05,women;minority,\"7, QĐ\",,,,,\n"
+                            "transfer_in,X/2,X-02,05/03/2024,,,,correction,2023-09-01,ceremony,,\n"
+                            "extension,X/1,X-01,2024-04-01,,,,,,,20,\"hội trường xã, tầng 2\"\n");
     REQUIRE(read);
     CHECK(read.problems().empty());
     REQUIRE(read->size() == 3);
@@ -51,6 +51,8 @@ TEST_CASE("a log is read with all its columns, in any order", "[io]") {
     CHECK(second.counts_from == po::date(2023, 9, 1));
     CHECK(second.reached == po::case_stage::ceremony);
     CHECK((*read)[2].extended_by == 20);
+    CHECK(second.location.empty());
+    CHECK((*read)[2].location == "hội trường xã, tầng 2");
 }
 
 TEST_CASE("Vietnamese headings and words are read, composed or not", "[io]") {
@@ -62,6 +64,18 @@ TEST_CASE("Vietnamese headings and words are read, composed or not", "[io]") {
     CHECK(e.stage == po::case_stage::admission_decision);
     CHECK(to_string(e.groups) == "women;residential");
     CHECK(e.entry == po::case_entry::correction);
+}
+
+TEST_CASE("the place of an event is read under three Vietnamese headings, or not at all", "[io]") {
+    for (auto const* heading : {"Nơi", "địa điểm", "NƠI TỔ CHỨC", "place"}) {
+        auto const read = parse("case,unit,stage,day," + std::string(heading) +
+                                "\nX/1,X-01,ceremony,2024-02-03,nhà văn hóa bản\n");
+        REQUIRE(read);
+        CHECK((*read)[0].location == "nhà văn hóa bản");
+    }
+    auto const without = parse("case,unit,stage,day\nX/1,X-01,ceremony,2024-02-03\n");
+    REQUIRE(without);
+    CHECK((*without)[0].location.empty());
 }
 
 TEST_CASE("every defect of a log is named with its cell, and nothing is loaded", "[io]") {
@@ -102,10 +116,11 @@ TEST_CASE("every defect of a log is named with its cell, and nothing is loaded",
 
 TEST_CASE("a log that is written reads back the same", "[io]") {
     std::string const text = "case,unit,stage,day,known,reference,attributes,entry,counts_from,"
-                             "reached,extended_by\n"
-                             "X/1,X-01,dossier,2024-02-29,2024-03-05,\"7, QĐ\",women;youth,,,,\n"
-                             "X/2,X-02,transfer_in,2024-03-05,,,,retraction,2023-09-01,ceremony,\n"
-                             "X/1,X-01,extension,2024-04-01,,,,,,,20\n";
+                             "reached,extended_by,place\n"
+                             "X/1,X-01,dossier,2024-02-29,2024-03-05,\"7, QĐ\",women;youth,,,,,\n"
+                             "X/2,X-02,transfer_in,2024-03-05,,,,retraction,2023-09-01,ceremony,,\n"
+                             "X/1,X-01,extension,2024-04-01,,,,,,,20,\n"
+                             "X/1,X-01,ceremony,2024-05-19,,,,,,,,\"hội trường \"\"A\"\", xã\"\n";
     auto const read = parse(text);
     REQUIRE(read);
     CHECK(po::io::write_cases(*read) == text);

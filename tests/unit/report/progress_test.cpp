@@ -1,3 +1,4 @@
+#include "support/case_logs.hpp"
 #include "support/catch.hpp"
 
 #include <partyorg/hierarchy/builder.hpp>
@@ -10,9 +11,8 @@ namespace po = partyorg;
 
 namespace {
 
-po::date day(char const* iso) {
-    return po::parse_iso_date(iso).value();
-}
+using test::calendar;
+using test::day;
 
 po::organisation district() {
     po::hierarchy_builder build;
@@ -35,14 +35,11 @@ po::case_log events() {
     log.add(e);
     e.stage = po::case_stage::admission_decision;
     e.day = day("2024-04-16");
+    e.reference = "12-QĐ/HU";
+    e.location = "phòng họp cơ quan";
     e.where.line = 3;
     log.add(e);
     return log;
-}
-
-po::working_days const& calendar() {
-    static auto const days = po::statutory_working_days(2023, 2026);
-    return days;
 }
 
 po::progress_report second_quarter() {
@@ -62,8 +59,7 @@ TEST_CASE("the report says in both languages what stands and what is late", "[re
     CHECK(has(vi, "BÁO CÁO KẾT QUẢ PHÁT TRIỂN ĐẢNG VIÊN QUÝ II NĂM 2024\n"));
     CHECK(has(vi, "Số liệu đến hết ngày 20/04/2024, theo thông tin đã biết đến ngày 20/04/2024."));
     CHECK(has(vi, "Chỉ tiêu giao: 2. Kết nạp từ đầu năm: 0, đạt 0,0 %; trong kỳ: 0."));
-    CHECK(has(vi, "X/1       Chi bộ A|B  quyết định kết nạp  15/04/2024  16/04/2024  §4.3.1 "
-                  "24-QĐ/TW\n"));
+    CHECK(has(vi, "15/04/2024  16/04/2024  12-QĐ/HU    phòng họp cơ quan  §4.3.1 24-QĐ/TW\n"));
     auto const en = po::report::progress_text(second_quarter(), po::language::en);
     CHECK(has(en, "REPORT ON THE ADMISSION OF MEMBERS, the second quarter of 2024\n"));
     CHECK(has(en, "1 case can still become an admission by the end of 2024-12-31; of these, 1 will "
@@ -99,12 +95,39 @@ TEST_CASE("a figure is explained down to the line of the log", "[report]") {
     auto const found = po::explain(report, "candidates", po::slot(0));
     auto const text = po::report::progress_explanation_text(report, found, po::language::en);
     CHECK(has(text, "X – Đảng bộ huyện X: Candidates = 1\n"));
-    CHECK(has(text, "X/1   X-1   admission decision  2024-04-16  log.csv:3:1\n"));
-    CHECK(po::report::progress_explanation_csv(report, found) ==
-          "code,name,value,case,stage,day,file,line\n"
-          "X-1,Chi bộ A|B,1,,,,units.csv,3\n"
-          "X-1,Chi bộ A|B,,X/1,admission_decision,2024-04-16,log.csv,3\n");
+    CHECK(has(text, "X/1   X-1   admission decision  2024-04-16  12-QĐ/HU  phòng họp cơ quan  "
+                    "log.csv:3:1\n"));
+    CHECK(
+        po::report::progress_explanation_csv(report, found) ==
+        "code,name,value,case,stage,day,file,line,reference,place\n"
+        "X-1,Chi bộ A|B,1,,,,units.csv,3,,\n"
+        "X-1,Chi bộ A|B,,X/1,admission_decision,2024-04-16,log.csv,3,12-QĐ/HU,phòng họp cơ quan\n");
+    CHECK(has(po::report::progress_explanation_json(report, found),
+              "\"reference\": \"12-QĐ/HU\", \"place\": \"phòng họp cơ quan\""));
     CHECK(has(po::report::progress_explanation_json(report, found), "\"value\": 1"));
+}
+
+TEST_CASE("probations are listed with the place of the ceremony, a column that else is left out",
+          "[report]") {
+    test::log_writer w("X/1", "X-1");
+    w.at(po::case_stage::admission_decision, "2023-04-03");
+    po::progress_query const query{.when = po::as_of(day("2024-06-30")),
+                                   .span = *po::parse_reporting_period("2024-Q2")};
+    auto const text_of = [&](char const* location) {
+        auto with = w;
+        po::case_event e;
+        e.stage = po::case_stage::ceremony;
+        e.day = day("2023-05-02");
+        e.location = location;
+        auto const report = po::report_progress(district(), with.add(e).log, calendar(), query);
+        CHECK(has(po::report::progress_json(report, po::language::en),
+                  *location ? "\"ceremony\": \"2023-05-02\", \"place\": \"hội trường xã\""
+                            : "\"ceremony\": \"2023-05-02\", \"place\": null"));
+        return po::report::progress_text(report, po::language::en);
+    };
+    CHECK(has(text_of("hội trường xã"),
+              "  Case  Unit        Ceremony    Place          12 months end"));
+    CHECK(has(text_of(""), "  Case  Unit        Ceremony    12 months end"));
 }
 
 TEST_CASE("clocks that run out are listed with their article", "[report]") {
@@ -135,5 +158,6 @@ TEST_CASE("what a check found is told line by line, then counted", "[report]") {
     CHECK(text.ends_with("lines 2, cases 1, errors 1, warnings 2, late steps 1\n"));
     auto const csv = po::report::case_review_csv(found);
     CHECK(has(csv, "PO1737,warning,log.csv,3,X/1,X-1,admission_decision,2024-04-15,2024-04-16,"));
+    CHECK(csv.ends_with(",12-QĐ/HU,phòng họp cơ quan\n"));
     CHECK(has(po::report::case_review_json(found), "\"clock\": \"adm.decision.deadline\""));
 }

@@ -80,6 +80,7 @@ TEST_CASE("a set of groups keeps each group once", "[targets]") {
 TEST_CASE("a log gives back what was added, the day being known unless told", "[targets]") {
     auto e = event("X-01/24-1", transfer_in, day(2024, 2, 29));
     e.reference = "12-QĐ/HU";
+    e.location = "hội trường xã";
     e.groups.add(po::case_group::militia);
     e.reached = ceremony;
     e.counts_from = day(2023, 9, 1);
@@ -134,6 +135,33 @@ TEST_CASE("what was known on a day does not change when more is learnt", "[targe
     // It had happened, but was not known yet.
     CHECK(shown(log.as_known({day(2024, 2, 5), day(2024, 2, 5)})) ==
           lines{"A-1 source_list 2024-01-05"});
+}
+
+TEST_CASE("a correction replaces the place with everything else, and the old place is still known",
+          "[targets]") {
+    auto e = event("A-1", ceremony, day(2024, 5, 2));
+    e.location = "hội trường xã";
+    auto later =
+        event("A-1", ceremony, day(2024, 5, 2), day(2024, 6, 1), po::case_entry::correction);
+    later.location = "nhà văn hóa bản";
+    auto const log = log_of({e, later});
+    auto const place_known_on = [&](po::date const& known) {
+        return log.as_known({day(2024, 12, 31), known})[0].location;
+    };
+    CHECK(place_known_on(day(2024, 5, 31)) == "hội trường xã");
+    CHECK(place_known_on(day(2024, 6, 1)) == "nhà văn hóa bản");
+}
+
+TEST_CASE("of two records that differ in nothing but the place, the order of lines decides nothing",
+          "[targets]") {
+    auto a = event("A-1", ceremony, day(2024, 5, 2)), b = a;
+    a.location = "hội trường xã";
+    b.location = "nhà văn hóa bản";
+    for (auto const& log : {log_of({a, b}), log_of({b, a})}) {
+        auto const standing = log.as_known(po::as_of(day(2024, 12, 31)));
+        REQUIRE(standing.size() == 1);
+        CHECK(standing[0].location == "hội trường xã");
+    }
 }
 
 TEST_CASE("a transfer among several is corrected by its reference", "[targets]") {

@@ -1,3 +1,4 @@
+#include "support/case_logs.hpp"
 #include "support/catch.hpp"
 
 #include <partyorg/core/error.hpp>
@@ -14,10 +15,9 @@ namespace po = partyorg;
 namespace {
 
 using enum po::case_stage;
-
-po::date day(char const* iso) {
-    return po::parse_iso_date(iso).value();
-}
+using test::calendar;
+using test::day;
+using writer = test::log_writer;
 
 /// A district with a committee of two cells and a cell directly below it.
 po::organisation district() {
@@ -30,54 +30,6 @@ po::organisation district() {
     build.add({"X-02", "X", po::unit_kind::grassroots_cell, "Chi bộ B", 6, 1});
     return po::organisation(build.finish());
 }
-
-po::working_days const& calendar() {
-    static auto const days = po::statutory_working_days(2022, 2027);
-    return days;
-}
-
-/// Writes a log line by line; the line number is the place.
-class writer {
-public:
-    explicit writer(std::string code = "A-1", std::string unit = "X-02")
-        : code_(std::move(code)),
-          unit_(std::move(unit)) {}
-
-    writer& at(po::case_stage stage, char const* on) {
-        po::case_event e;
-        e.case_code = code_;
-        e.unit = unit_;
-        e.stage = stage;
-        e.day = day(on);
-        return add(e);
-    }
-    writer& add(po::case_event e) {
-        if (e.case_code.empty()) e.case_code = code_;
-        if (e.unit.empty()) e.unit = unit_;
-        e.where = {"log", ++line_, 1};
-        log.add(e);
-        return *this;
-    }
-    writer& next(std::string code, std::string unit) {
-        code_ = std::move(code);
-        unit_ = std::move(unit);
-        return *this;
-    }
-    /// All steps up to the resolution of the cell.
-    writer& papers(char const* resolution) {
-        return at(source_list, "2024-01-02")
-            .at(awareness_course, "2024-01-03")
-            .at(dossier, "2024-01-04")
-            .at(introduced, "2024-01-05")
-            .at(cell_resolution, resolution);
-    }
-
-    po::case_log log{};
-
-private:
-    std::string code_, unit_;
-    std::uint32_t line_ = 0;
-};
 
 po::case_review check(po::case_log const& log, std::optional<po::as_of> when = {}) {
     return po::check_cases(log, district(), calendar(), when);

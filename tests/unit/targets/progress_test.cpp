@@ -1,3 +1,4 @@
+#include "support/case_logs.hpp"
 #include "support/catch.hpp"
 
 #include <partyorg/core/error.hpp>
@@ -14,10 +15,8 @@ namespace po = partyorg;
 namespace {
 
 using enum po::case_stage;
-
-po::date day(char const* iso) {
-    return po::parse_iso_date(iso).value();
-}
+using test::calendar;
+using test::day;
 
 /// A district with targets 3 (of which 1 residential), 2, 1 and "-".
 po::organisation district() {
@@ -38,62 +37,32 @@ po::organisation district() {
     return out;
 }
 
-po::working_days const& calendar() {
-    static auto const days = po::statutory_working_days(2022, 2027);
-    return days;
-}
-
-struct steps_of {
-    char const* code;
-    char const* unit;
-    std::vector<std::pair<po::case_stage, char const*>> steps;
-    po::case_groups groups{};
-};
-
-void add(po::case_log& log, steps_of const& what) {
-    for (auto const& [stage, on] : what.steps) {
-        po::case_event e;
-        e.case_code = what.code;
-        e.unit = what.unit;
-        e.stage = stage;
-        e.day = day(on);
-        e.groups = what.groups;
-        e.where = {"log", static_cast<std::uint32_t>(log.size() + 1), 1};
-        log.add(e);
-    }
-}
-
 po::case_log events() {
-    po::case_log log;
-    add(log, {"A-1",
-              "X-01",
-              {{introduced, "2024-01-05"},
-               {cell_resolution, "2024-01-15"},
-               {admission_decision, "2024-02-20"},
-               {ceremony, "2024-02-29"}},
-              po::case_groups(po::case_group::women).add(po::case_group::residential)});
-    add(log, {"A-2",
-              "X-01",
-              {{cell_resolution, "2024-07-01"},
-               {admission_decision, "2024-07-30"},
-               {ceremony, "2024-08-15"}},
-              po::case_groups(po::case_group::women)});
-    add(log, {"A-3", "X-01", {{cell_resolution, "2024-09-16"}}});
-    add(log, {"B-1",
-              "X-02",
-              {{cell_resolution, "2024-07-01"},
-               {admission_decision, "2024-09-24"},
-               {ceremony, "2024-09-27"}}});
+    using enum po::case_group;
+    test::log_writer w;
+    w.next("A-1", "X-01", po::case_groups(women).add(residential))
+        .at(introduced, "2024-01-05")
+        .at(cell_resolution, "2024-01-15")
+        .at(admission_decision, "2024-02-20")
+        .at(ceremony, "2024-02-29");
+    w.next("A-2", "X-01", po::case_groups(women))
+        .at(cell_resolution, "2024-07-01")
+        .at(admission_decision, "2024-07-30")
+        .at(ceremony, "2024-08-15");
+    w.next("A-3", "X-01").at(cell_resolution, "2024-09-16");
+    w.next("B-1", "X-02").at(cell_resolution, "2024-07-01").at(admission_decision, "2024-09-24");
+    po::case_event last;
+    last.stage = ceremony;
+    last.day = day("2024-09-27");
+    last.reference = "7-BB/CB";
+    last.location = "nhà văn hóa bản";
+    w.add(last);
     po::case_event arrival;
-    arrival.case_code = "P-1";
-    arrival.unit = "X-04";
     arrival.stage = transfer_in;
     arrival.day = day("2024-03-01");
     arrival.reached = ceremony;
     arrival.counts_from = day("2023-08-28");
-    arrival.where = {"log", 12, 1};
-    log.add(arrival);
-    return log;
+    return w.next("P-1", "X-04").add(arrival).log;
 }
 
 po::progress_query third_quarter(char const* known = "2024-10-05") {
@@ -192,9 +161,15 @@ TEST_CASE("every figure of a report is explained by cases and lines", "[targets]
     CHECK(all.cells.total == 3);
     REQUIRE(all.cases.size() == 3);
     CHECK(all.cases[0] ==
-          po::case_contribution{at("X-01"), "A-1", ceremony, day("2024-02-29"), {"log", 4, 1}});
-    CHECK(all.cases[2].case_code == "B-1");
-    CHECK(all.cases[2].where.line == 11);
+          po::case_contribution{
+              at("X-01"), "A-1", ceremony, day("2024-02-29"), {"log", 4, 1}, "", ""});
+    CHECK(all.cases[2] == po::case_contribution{at("X-02"),
+                                                "B-1",
+                                                ceremony,
+                                                day("2024-09-27"),
+                                                {"log", 11, 1},
+                                                "7-BB/CB",
+                                                "nhà văn hóa bản"});
     auto const target = po::explain(r, "quota.assigned", at("X"));
     CHECK(target.cells.total == 6);
     CHECK(target.cases.empty());
