@@ -1,9 +1,11 @@
+#include "cascade_core.hpp"
 #include "conflict.hpp"
 #include "split.hpp"
 
 #include <partyorg/targets/cascade.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -11,8 +13,8 @@ namespace partyorg {
 
 namespace {
 
-/// Larger than any total, small enough to be added up without care.
-constexpr std::int64_t unlimited = 1'000'000'000'000'000;
+using detail::unlimited;
+using detail::verdict;
 
 struct range {
     std::int64_t low = 0;
@@ -52,18 +54,20 @@ public:
     /// Works out all figures from below.
     /// @return The first unit for which there is none.
     std::optional<slot> compute(std::vector<cascade_demand> const& demands) {
-        std::fill(target_.begin(), target_.end(), range{});
-        std::fill(part_.begin(), part_.end(), part_ranges{});
-        for (std::uint32_t s = first_; s < last_; ++s)
-            if (!units_.is_leaf(slot(s))) clear(s);
+        return compute(demands, slot(first_));
+    }
+    /// The same for the units from `from` down; all others stay as they are.
+    std::optional<slot> compute(std::vector<cascade_demand> const& demands, slot from) {
+        auto const first = from.value(), last = units_.end(from).value();
+        for (std::uint32_t s = first; s < last; ++s) clear(s);
         auto const by_unit = sorted(demands);
         auto demand = by_unit.rbegin();
         // Backwards is enough: children come after their parent.
-        for (auto s = last_; s-- > first_;) {
-            for (; demand != by_unit.rend() && demand->unit.value() == s; ++demand)
-                apply(*demand, s);
+        for (auto s = last; s-- > first;) {
+            for (; demand != by_unit.rend() && demand->unit.value() >= s; ++demand)
+                if (demand->unit.value() == s) apply(*demand, s);
             if (!tighten(s)) return slot(s);
-            if (s > first_) add_to(units_.parents()[s], s);
+            if (s > first) add_to(units_.parents()[s], s);
         }
         return {};
     }
@@ -76,8 +80,9 @@ private:
     }
     // Inner units start at nothing and add up their children.
     void clear(std::uint32_t s) {
-        target(s) = {0, 0};
-        for (std::size_t j = 0; j < parts_; ++j) part(s, j) = {{0, 0}, {0, 0}};
+        auto const none = units_.is_leaf(slot(s)) ? range{} : range{0, 0};
+        target(s) = none;
+        for (std::size_t j = 0; j < parts_; ++j) part(s, j) = {none, none};
     }
     void apply(cascade_demand const& d, std::uint32_t s) {
         auto& cell = d.line == 0 ? target(s) : part(s, d.line - 1).part;
@@ -127,6 +132,25 @@ std::vector<cascade_demand> with_totals(cascade_request const& request) {
     return all;
 }
 
+std::string text_of(hierarchy const& units, cascade_request const& request,
+                    cascade_demand const& d) {
+    auto text = "'" + std::string(units.code(d.unit)) + "' " + request.lines[d.line].id;
+    if (d.hold) return text + " exactly " + std::to_string(*d.hold);
+    if (d.lower) text += " at least " + std::to_string(*d.lower);
+    if (d.upper) text += (d.lower ? " and" : "") + (" at most " + std::to_string(*d.upper));
+    return text;
+}
+
+problems conflict_problems(hierarchy const& units, cascade_request const& request,
+                           std::vector<cascade_demand> const& conflict) {
+    std::string text = "these demands cannot be met together:";
+    for (auto const& d : conflict)
+        text += (d == conflict.front() ? " " : "; ") + text_of(units, request, d);
+    problems found;
+    found.error(defect::cascade_infeasible, units.origin(conflict.back().unit), text);
+    return found;
+}
+
 /// Splits every unit's figures among its children, from the top.
 class cascading {
 public:
@@ -144,8 +168,13 @@ public:
             answer.figures.emplace_back(units_.size());
             answer.figures.back()[r_.top.value()] = line.total;
         }
-        for (auto s = r_.top.value(); s < units_.end(r_.top).value(); ++s)
-            if (!units_.is_leaf(slot(s)) && !divide(s, answer)) return undecided(s);
+        for (auto s = r_.top.value(); s < units_.end(r_.top).value(); ++s) {
+            if (units_.is_leaf(slot(s)) || divide(s, answer)) continue;
+            auto const [found, at] = settle(s, answer);
+            if (found == verdict::impossible) return impossible();
+            if (found == verdict::unknown) return undecided(at);
+            s = at - 1; // once more from there, with room for every part
+        }
         return answer;
     }
 
@@ -266,6 +295,51 @@ private:
         for (auto c = s + 1; c < units_.ends()[s]; c = units_.ends()[c]) children_.push_back(c);
     }
 
+    // Where several parts do not fit together below a unit, targets that leave room for all are
+    // looked for: below it, else below its superior, and so on to the top.
+    struct settlement {
+        verdict found = verdict::unknown;
+        std::uint32_t at = 0;
+    };
+    settlement settle(std::uint32_t s, cascade_result const& answer) {
+        if (demands_.empty()) demands_ = with_totals(r_);
+        for (auto at = s;; at = units_.parents()[at]) {
+            auto const inside = [&](cascade_demand const& d) {
+                return at <= d.unit.value() && d.unit.value() < units_.ends()[at];
+            };
+            std::vector<cascade_demand> below;
+            std::copy_if(demands_.begin(), demands_.end(), std::back_inserter(below), inside);
+            // What was settled below it before is settled anew.
+            feasible_.compute(below, slot(at));
+            for (std::size_t line = 0; line <= parts_; ++line)
+                below.push_back({.unit = slot(at), .line = line, .hold = answer.figures[line][at]});
+            detail::cascade_core core(units_, slot(at), parts_, below);
+            auto const found = core.solve(wanted_below(at, core, answer));
+            if (found == verdict::possible) {
+                auto const holds = core.targets();
+                below.insert(below.end(), holds.begin(), holds.end());
+                feasible_.compute(below, slot(at));
+            } else if (found == verdict::impossible && at != r_.top.value()) {
+                continue;
+            }
+            return {found, at};
+        }
+    }
+    // The targets in proportion, without regard to the parts together.
+    std::vector<std::int64_t> const&
+    wanted_below(std::uint32_t at, detail::cascade_core const& core, cascade_result const& answer) {
+        wanted_.resize(units_.size());
+        wanted_[at] = answer.figures[0][at];
+        for (auto const m : core.members()) {
+            if (units_.is_leaf(m)) continue;
+            find_children(m.value());
+            auto const total = wanted_[m.value()];
+            auto const x = detail::split(targets_of(total), total, r_.method);
+            for (std::size_t i = 0; i < children_.size(); ++i) wanted_[children_[i]] = x[i];
+        }
+        return wanted_;
+    }
+
     bool divide(std::uint32_t s, cascade_result& answer) {
         find_children(s);
         auto const total = answer.figures[0][s];
@@ -317,7 +391,6 @@ private:
                         sum_of_parts(j, x).high < part ? lack::room : lack::load);
             break;
         }
-        if (parts_ > 1) repair(s, among, x, answer);
     }
     enum class lack : std::uint8_t {
         room, // the part does not find enough room in the targets
@@ -335,38 +408,6 @@ private:
             k += more ? z.low : y.low;
         }
         x = detail::split_with_base(among, point, total, k, r_.method);
-    }
-
-    // Several parts: moves single seats as long as that lessens what does not fit.
-    void repair(std::uint32_t s, detail::siblings const& among, std::vector<std::int64_t>& x,
-                cascade_result const& answer) {
-        auto const misfit = [&] {
-            std::int64_t sum = 0;
-            for (std::size_t j = 0; j < parts_; ++j) {
-                auto const allowed = sum_of_parts(j, x);
-                auto const part = answer.figures[j + 1][s];
-                sum += std::max<std::int64_t>(0, part - allowed.high) +
-                       std::max<std::int64_t>(0, allowed.low - part);
-            }
-            return sum;
-        };
-        auto left = misfit();
-        for (bool moved = true; left > 0 && moved;) {
-            moved = false;
-            for (std::size_t from = 0; from < x.size() && left > 0; ++from)
-                for (std::size_t to = 0; to < x.size() && left > 0; ++to) {
-                    if (from == to || x[from] <= among.lower[from] || x[to] >= among.upper[to])
-                        continue;
-                    --x[from], ++x[to];
-                    auto const now = misfit();
-                    if (now < left) {
-                        left = now;
-                        moved = true;
-                    } else {
-                        ++x[from], --x[to];
-                    }
-                }
-        }
     }
 
     detail::siblings parts_of(std::size_t j, std::vector<std::int64_t> const& x) {
@@ -389,9 +430,12 @@ private:
     problems undecided(std::uint32_t s) const {
         problems found;
         found.error(defect::cascade_undecided, units_.origin(slot(s)),
-                    "no cascade found for the of-which parts together under '" +
-                        std::string(units_.code(slot(s))) + "'");
+                    "whether the of-which parts find room together under '" +
+                        std::string(units_.code(slot(s))) + "' takes too long to decide");
         return found;
+    }
+    problems impossible() const {
+        return conflict_problems(units_, r_, find_cascade_conflict(units_, r_));
     }
 
     hierarchy const& units_;
@@ -400,18 +444,11 @@ private:
     std::size_t parts_;
     std::vector<std::vector<std::uint64_t>> weights_{};
     std::vector<std::uint32_t> children_{};
+    std::vector<cascade_demand> demands_{}; // with the totals, once something has to be settled
+    std::vector<std::int64_t> wanted_{};
 };
 
-// --- checks and messages --------------------------------------------------------------------
-
-std::string text_of(hierarchy const& units, cascade_request const& request,
-                    cascade_demand const& d) {
-    auto text = "'" + std::string(units.code(d.unit)) + "' " + request.lines[d.line].id;
-    if (d.hold) return text + " exactly " + std::to_string(*d.hold);
-    if (d.lower) text += " at least " + std::to_string(*d.lower);
-    if (d.upper) text += (d.lower ? " and" : "") + (" at most " + std::to_string(*d.upper));
-    return text;
-}
+// --- checks ---------------------------------------------------------------------------------
 
 class request_check {
 public:
@@ -506,14 +543,24 @@ std::vector<cascade_demand> find_cascade_conflict(hierarchy const& units,
     auto const parts = request.lines.size() - 1;
     auto const all = with_totals(request);
     auto const worst = feasible_figures(units, request.top, parts).compute(all);
-    if (!worst) return {};
-    // Whatever is contradictory stands in the subtree where the first contradiction shows.
     std::vector<cascade_demand> below;
-    for (auto const& d : all)
-        if (units.is_ancestor_or_self(*worst, d.unit)) below.push_back(d);
-    feasible_figures part(units, *worst, parts);
-    return detail::smallest_conflict(
-        below, [&](std::vector<cascade_demand> const& some) { return !part.compute(some); });
+    if (worst) {
+        // Whatever is contradictory stands in the subtree where the first contradiction shows.
+        for (auto const& d : all)
+            if (units.is_ancestor_or_self(*worst, d.unit)) below.push_back(d);
+    } else {
+        if (parts < 2) return {};
+        detail::cascade_core core(units, request.top, parts, all);
+        if (core.solve() != verdict::impossible) return {};
+        below = core.blamed();
+    }
+    auto const top = worst.value_or(request.top);
+    feasible_figures part(units, top, parts);
+    return detail::smallest_conflict(below, [&](std::vector<cascade_demand> const& some) {
+        if (part.compute(some)) return false;
+        return parts < 2 ||
+               detail::cascade_core(units, top, parts, some).solve() != verdict::impossible;
+    });
 }
 
 result<cascade_result> cascade(hierarchy const& units, cascade_request const& request) {
@@ -523,12 +570,7 @@ result<cascade_result> cascade(hierarchy const& units, cascade_request const& re
     feasible_figures feasible(units, request.top, request.lines.size() - 1);
     if (!feasible.compute(with_totals(request))) return cascading(units, request, feasible).run();
 
-    auto const conflict = find_cascade_conflict(units, request);
-    std::string text = "these demands cannot be met together:";
-    for (auto const& d : conflict)
-        text += (d == conflict.front() ? " " : "; ") + text_of(units, request, d);
-    found.error(defect::cascade_infeasible, units.origin(conflict.back().unit), text);
-    return found;
+    return conflict_problems(units, request, find_cascade_conflict(units, request));
 }
 
 } // namespace partyorg

@@ -78,21 +78,30 @@ struct cascade_result {
 /// there is one. Each split is then the division by the method that is closest to proportional
 /// among those that can be continued below: the target first, its part within it. Optimal is each
 /// split given the one above, not the whole tree at once. Equal claims go to the unit that comes
-/// first; a unit without weight gets only what nobody else may take. With several of-which lines
-/// the lines are repaired one against the other; the search may then give up (PO1713) although a
-/// cascade exists.
+/// first; a unit without weight gets only what nobody else may take.
+///
+/// Several of-which lines meet in the target only: once the targets are whole, each of them is a
+/// flow in the tree and has whole figures whenever it has any. Where the split in proportion leaves
+/// no room for all of them, targets that do are looked for exactly, below that unit first, then
+/// below its superiors; they are brought as near to the proportional ones as moves of single seats
+/// can bring them. A cascade is then found whenever there is one, too. With arbitrarily many lines
+/// that is as hard as finding a smallest hitting set, so the search ends after a fixed amount of
+/// work, always the same for the same question, with PO1713: 5 000 units that have demands in three
+/// lines take a tenth of it.
 /// @return The figures, or every defect: negative figures, demands outside the subtree, demands
 /// that
 ///         cannot be met together with a set of them from which none can be left out.
 /// @complexity Linear in the units times the lines; in case of a conflict
 ///         times the size of the set times the logarithm of the demands.
 /// @source A. Frank: Generalized polymatroids, 1984 (sums and intersections with boxes are
-///         integral).
+///         integral); B. Dutertre, L. de Moura: A fast linear-arithmetic solver for DPLL(T), 2006;
+///         R. Karp: Reducibility among combinatorial problems, 1972 (hitting sets).
 [[nodiscard]] result<cascade_result> cascade(hierarchy const& units,
                                              cascade_request const& request);
 
 /// @return A set of demands, the totals of the top among them, that cannot be met together and of
-///         which none can be left out; empty if all can be met.
+///         which none can be left out; empty if all can be met, or if that takes too long to
+///         decide.
 /// @pre The demands are valid: not negative, inside the subtree.
 [[nodiscard]] std::vector<cascade_demand> find_cascade_conflict(hierarchy const& units,
                                                                 cascade_request const& request);

@@ -180,6 +180,79 @@ TEST_CASE("several parts of one target", "[targets]") {
     CHECK(answer.at(2, slot(0)) == 6);
 }
 
+TEST_CASE("parts that ask for more together than each alone are refused with a minimal set",
+          "[targets]") {
+    auto const units = district();
+    cascade_request request;
+    request.lines.push_back({"quota.assigned", 5, weights(units, {})});
+    request.lines.push_back({"women", 3, weights(units, {})});
+    request.lines.push_back({"youth", 3, weights(units, {})});
+    // Women in A only, youth in B only: six are needed.
+    request.demands = {{.unit = find(units, "A1"), .line = 1, .upper = 2},
+                       {.unit = find(units, "B"), .line = 1, .upper = 0},
+                       {.unit = find(units, "A"), .line = 2, .upper = 0}};
+    CHECK(
+        to_string(cascade(units, request).error()) ==
+        "units.csv:3: PO1712: these demands cannot be met together: 'D' quota.assigned exactly 5; "
+        "'D' women exactly 3; 'D' youth exactly 3; 'B' women at most 0; 'A' youth at most 0\n");
+    request.lines[0].total = 6;
+    auto const answer = cascade(units, request).value();
+    CHECK(answer.at(0, find(units, "A")) == 3);
+    CHECK(answer.at(0, find(units, "B")) == 3);
+    CHECK(answer.at(1, find(units, "A")) == 3);
+    CHECK(answer.at(2, find(units, "B")) == 3);
+}
+
+TEST_CASE("parts that half seats would satisfy, but no whole ones, are refused", "[targets]") {
+    hierarchy_builder build;
+    build.add({.code = "D", .kind = unit_kind::grassroots_committee});
+    for (auto const* cell : {"1", "2", "3", "4"})
+        build.add({.code = cell, .parent = "D", .kind = unit_kind::subordinate_cell});
+    auto const units = build.finish();
+    // Six parts of one each, every one for another two of the four cells: half a seat in each cell
+    // would do for all, whole seats need three cells.
+    cascade_request request;
+    request.lines.push_back({"target", 2, weights(units, {})});
+    for (std::uint32_t cell = 1; cell <= 4; ++cell)
+        request.demands.push_back({.unit = slot(cell), .line = 0, .upper = 1});
+    for (std::uint32_t a = 1; a <= 4; ++a)
+        for (std::uint32_t b = a + 1; b <= 4; ++b) {
+            request.lines.push_back({"part", 1, weights(units, {})});
+            for (std::uint32_t cell = 1; cell <= 4; ++cell)
+                if (cell != a && cell != b)
+                    request.demands.push_back(
+                        {.unit = slot(cell), .line = request.lines.size() - 1, .upper = 0});
+        }
+    auto const refused = cascade(units, request);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error()[0].code == defect::cascade_infeasible);
+    request.lines[0].total = 3;
+    auto const answer = cascade(units, request);
+    REQUIRE(answer);
+    CHECK(answer->at(0, slot(1)) + answer->at(0, slot(2)) + answer->at(0, slot(3)) +
+              answer->at(0, slot(4)) ==
+          3);
+}
+
+TEST_CASE("targets that give way to several parts stay as near to proportion as all parts allow",
+          "[targets]") {
+    auto const units = district();
+    cascade_request request;
+    request.lines.push_back(
+        {"quota.assigned", 12, weights(units, {none, none, 1, 1, 1, none, 2, 1})});
+    request.lines.push_back({"women", 7, weights(units, {})});
+    request.lines.push_back({"youth", 4, weights(units, {})});
+    // In proportion A and B have 6 each, B1 4 and B2 2. Women cannot go to B beyond 1, youth only
+    // to B2.
+    request.demands = {{.unit = find(units, "B"), .line = 1, .upper = 1},
+                       {.unit = find(units, "A"), .line = 2, .upper = 0},
+                       {.unit = find(units, "B1"), .line = 2, .upper = 0}};
+    auto const answer = cascade(units, request).value();
+    CHECK(answer.figures[0] == figures{12, 6, 2, 2, 2, 6, 2, 4});
+    CHECK(answer.figures[1] == figures{7, 6, 2, 2, 2, 1, 1, 0});
+    CHECK(answer.figures[2] == figures{4, 0, 0, 0, 0, 4, 0, 4});
+}
+
 TEST_CASE("the column of the leaves rolls up to every figure of a cascade", "[targets]") {
     auto const units = district();
     cascade_request request;
