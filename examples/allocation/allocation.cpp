@@ -43,6 +43,23 @@ po::allocation show_division(po::organisation const& district) {
     return draft;
 }
 
+void show_steps(po::organisation const& district) {
+    //! [steps]
+    auto const asked_part = po::allocation_request{.by = "quota.registered.residential",
+                                                   .seats = 10,
+                                                   .method = po::apportionment_method::hamilton,
+                                                   .ties = po::tie_policy::by_order,
+                                                   .log = po::step_log::keep};
+    auto const part = po::allocate(district.figures, asked_part).value();
+    auto const& proof = part.result.proof;
+    for (auto const& step : part.result.log)
+        std::cout << part.claims[step.unit].name << ' ' << step.from << " -> " << step.to << ": "
+                  << po::describe(part.claims, proof, step).en << '\n';
+    auto const unserved = *part.position_of(*district.units.find("PT-13"));
+    std::cout << "PT-13: share " << po::evidence_of(part.claims, proof, unserved).last.en << '\n';
+    //! [steps]
+}
+
 void show_versions(po::organisation const& district, po::allocation const& draft) {
     //! [compare]
     auto with_draft = district.figures;
@@ -116,6 +133,7 @@ int main() {
     //! [read]
     show_tie(district);
     auto const draft = show_division(district);
+    show_steps(district);
     show_versions(district, draft);
     show_adjustment(district);
     show_cascade();

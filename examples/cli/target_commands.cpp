@@ -48,6 +48,13 @@ constexpr std::array allocate_options = {
            {"khi bằng nhau: report (báo lại, mặc định), order (theo thứ tự), lot:SEED (bốc thăm)",
             "what decides ties: report (nothing, the default), order, or lot:SEED"}},
     why_option,
+    option{"--log",
+           "",
+           {"từng bước giao suất, kiểm tra được bằng tay", "every step, to be checked by hand"}},
+    option{"--certificate",
+           "",
+           {"chứng minh: khoảng số chia hoặc phần dư của từng đơn vị, kiểm tra lại",
+            "the proof: interval of divisors or remainders of every unit, verified"}},
 };
 constexpr std::array cascade_options = {
     option{"--by", "MEASURE", {"chia theo chỉ tiêu nào", "in proportion to which measure"}},
@@ -271,6 +278,32 @@ po::slot unit_named(po::plan const& whole, std::string const& code) {
 
 // --- allocate -------------------------------------------------------------------------------
 
+constexpr std::int64_t most_logged_seats = 1'000'000;
+
+/// The steps, the proof, or both.
+void print_proof(po::plan const& whole, po::allocation_request const& asked,
+                 po::allocation const& done, arguments const& given, console& out) {
+    namespace report = po::report;
+    bool const log = given.has("--log");
+    auto const lang = given.lang();
+    switch (given.form()) {
+    case output_form::csv:
+        out.print(log ? report::allocation_log_csv(whole, done, lang)
+                      : report::allocation_certificate_csv(whole, done, lang));
+        break;
+    case output_form::json:
+        out.print(log ? report::allocation_log_json(whole, asked, done, lang)
+                      : report::allocation_certificate_json(whole, asked, done, lang));
+        break;
+    case output_form::text:
+        if (log) out.print(report::allocation_log_text(whole, asked, done, lang));
+        if (log && given.has("--certificate")) out.print("\n");
+        if (given.has("--certificate"))
+            out.print(report::allocation_certificate_text(whole, asked, done, lang));
+        break;
+    }
+}
+
 void set_ties(po::allocation_request& asked, std::string const& how) {
     if (how == "order") {
         asked.ties = po::tie_policy::by_order;
@@ -296,6 +329,15 @@ po::allocation_request allocation_asked(arguments const& given) {
         asked.holds.emplace_back(code, number_of("--hold", figure));
     }
     set_ties(asked, given.value("--ties").value_or("report"));
+    if (given.has("--log")) {
+        // Every seat is a line of the log.
+        if (asked.seats > most_logged_seats)
+            throw bad_usage("--log: more than " + std::to_string(most_logged_seats) +
+                            " seats are not written one by one");
+        asked.log = po::step_log::keep;
+    }
+    if (given.form() != output_form::text && given.has("--log") && given.has("--certificate"))
+        throw bad_usage("--log and --certificate are two tables: one of them, or as text");
     return asked;
 }
 
@@ -543,6 +585,10 @@ exit_code allocate(arguments const& given, console& out) {
     }
     if (!reasons.empty()) {
         print_reasons(given, out, reasons, po::describe(done->claims, done->result.proof));
+        return exit_code::fine;
+    }
+    if (given.has("--log") || given.has("--certificate")) {
+        print_proof(whole, asked, *done, given, out);
         return exit_code::fine;
     }
     print_in_form(

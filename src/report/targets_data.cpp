@@ -179,9 +179,9 @@ void put_scenario_rows(document& d, std::string_view name, std::vector<scenario_
 
 } // namespace
 
-std::string allocation_json(organisation const& whole, allocation_request const& asked,
-                            allocation const& done, language lang) {
-    document d;
+namespace {
+
+void put_question(document& d, allocation_request const& asked) {
     d.text("by", asked.by);
     d.number("seats", asked.seats);
     d.text("method", to_string(asked.method));
@@ -191,6 +191,15 @@ std::string allocation_json(organisation const& whole, allocation_request const&
         d.out().number(asked.seed);
     else
         d.out().null();
+}
+
+/// Whether every unit's claims are written out.
+enum class evidence : std::uint8_t { omit, write };
+
+std::string allocation_document(organisation const& whole, allocation_request const& asked,
+                                allocation const& done, language lang, evidence detail) {
+    document d;
+    put_question(d, asked);
     d.key("units").begin_array();
     std::vector<std::string> codes;
     for (std::size_t i = 0; i < done.units.size(); ++i) {
@@ -203,11 +212,93 @@ std::string allocation_json(organisation const& whole, allocation_request const&
         d.number("upper", c.upper);
         d.number("hold", c.hold);
         d.number("allocated", done.result.seats()[i]);
+        if (detail == evidence::write) {
+            auto const found = evidence_of(done.claims, done.result.proof, i);
+            d.text("last", found.last.in(lang));
+            d.text("next", found.next.in(lang));
+        }
         d.out().end_object();
     }
     d.out().end_array();
     put_tie(d, done.result.tied, codes);
     put_certificate(d, done, lang);
+    if (detail == evidence::write)
+        d.key("verified").boolean(verify(done.result.proof, done.claims).empty());
+    return d.take();
+}
+
+constexpr std::string_view reason_of_step(step_reason reason) {
+    constexpr std::string_view names[] = {"minimum", "full_quota", "remainder", "priority"};
+    return names[static_cast<std::size_t>(reason)];
+}
+
+/// The steps with what has been given by then.
+template <class Body>
+void for_steps(allocation const& done, Body const& body) {
+    std::int64_t given = 0, number = 0;
+    for (auto const& step : done.result.log) {
+        given += step.to - step.from;
+        body(++number, step, given);
+    }
+}
+
+} // namespace
+
+std::string allocation_json(organisation const& whole, allocation_request const& asked,
+                            allocation const& done, language lang) {
+    return allocation_document(whole, asked, done, lang, evidence::omit);
+}
+
+std::string allocation_certificate_json(organisation const& whole, allocation_request const& asked,
+                                        allocation const& done, language lang) {
+    return allocation_document(whole, asked, done, lang, evidence::write);
+}
+
+std::string allocation_certificate_csv(organisation const& whole, allocation const& done,
+                                       language lang) {
+    std::string out = "code,name,basis,lower,upper,hold,allocated,last,next\n";
+    for (std::size_t i = 0; i < done.units.size(); ++i) {
+        auto const s = done.units[i];
+        auto const& c = done.claims[i];
+        auto const found = evidence_of(done.claims, done.result.proof, i);
+        add_row(out, {std::string(whole.units.code(s)), std::string(whole.units.name(s)),
+                      std::to_string(c.basis.numerator), text_of(c.lower), text_of(c.upper),
+                      text_of(c.hold), std::to_string(done.result.seats()[i]), found.last.in(lang),
+                      found.next.in(lang)});
+    }
+    return out;
+}
+
+std::string allocation_log_csv(organisation const& whole, allocation const& done, language lang) {
+    std::string out = "step,code,name,from,to,given,reason,ground\n";
+    for_steps(done, [&](std::int64_t number, apportion_step const& step, std::int64_t given) {
+        auto const s = done.units[step.unit];
+        add_row(out, {std::to_string(number), std::string(whole.units.code(s)),
+                      std::string(whole.units.name(s)), std::to_string(step.from),
+                      std::to_string(step.to), std::to_string(given),
+                      std::string(reason_of_step(step.reason)),
+                      describe(done.claims, done.result.proof, step).in(lang)});
+    });
+    return out;
+}
+
+std::string allocation_log_json(organisation const& whole, allocation_request const& asked,
+                                allocation const& done, language lang) {
+    document d;
+    put_question(d, asked);
+    d.key("steps").begin_array();
+    for_steps(done, [&](std::int64_t number, apportion_step const& step, std::int64_t given) {
+        d.out().begin_object(json_layout::flat);
+        d.number("step", number);
+        d.unit(whole.units, done.units[step.unit]);
+        d.number("from", step.from);
+        d.number("to", step.to);
+        d.number("given", given);
+        d.text("reason", reason_of_step(step.reason));
+        d.text("ground", describe(done.claims, done.result.proof, step).in(lang));
+        d.out().end_object();
+    });
+    d.out().end_array();
     return d.take();
 }
 

@@ -79,6 +79,17 @@ bool contains(std::vector<std::size_t> const& list, std::size_t i) {
     return std::find(list.begin(), list.end(), i) != list.end();
 }
 
+void put_question(organisation const& whole, allocation_request const& asked, page& p) {
+    p.field(words::to_divide, p.number(asked.seats));
+    p.field(words::in_proportion_to, measure_text(whole, asked.by, p.lang()));
+    p.field(words::method, p.in(words::methods[static_cast<std::size_t>(asked.method)]));
+    p.field(words::ties, ties_text(asked, p));
+}
+
+bool by_remainders(apportionment_method method) {
+    return method == apportionment_method::hamilton || method == apportionment_method::droop;
+}
+
 // --- versions -------------------------------------------------------------------------------
 
 std::string figure_text(scenario_figure const& f, page const& p) {
@@ -150,10 +161,7 @@ std::string allocation_text(organisation const& whole, allocation_request const&
                             allocation const& done, language lang) {
     page p(lang);
     p.heading(p.in(words::allocation));
-    p.field(words::to_divide, p.number(asked.seats));
-    p.field(words::in_proportion_to, measure_text(whole, asked.by, lang));
-    p.field(words::method, p.in(words::methods[static_cast<std::size_t>(asked.method)]));
-    p.field(words::ties, ties_text(asked, p));
+    put_question(whole, asked, p);
 
     std::int64_t basis = 0, seats = 0;
     for (auto const& c : done.claims) basis += c.basis.numerator;
@@ -175,6 +183,69 @@ std::string allocation_text(organisation const& whole, allocation_request const&
     rows.add({"", p.in(words::total), p.number(basis), "", p.number(seats)});
     p.table(rows);
     p.field(words::proof, describe(done.claims, done.result.proof).in(lang));
+    return p.take();
+}
+
+std::string allocation_log_text(organisation const& whole, allocation_request const& asked,
+                                allocation const& done, language lang) {
+    page p(lang);
+    p.heading(p.in(words::allocation_log));
+    put_question(whole, asked, p);
+    text_table rows({p.numbers(words::step_number), p.words(words::code), p.words(words::unit),
+                     p.numbers(words::step_from), p.numbers(words::step_to),
+                     p.numbers(words::step_given), p.words(words::step_reason),
+                     p.words(words::step_ground)});
+    std::int64_t given = 0, number = 0;
+    for (auto const& step : done.result.log) {
+        auto const s = done.units[step.unit];
+        given += step.to - step.from;
+        rows.add({p.number(++number), text_of(whole.units.code(s)), text_of(whole.units.name(s)),
+                  p.number(step.from), p.number(step.to), p.number(given),
+                  p.in(words::step_reasons[static_cast<std::size_t>(step.reason)]),
+                  describe(done.claims, done.result.proof, step).in(lang)});
+    }
+    p.table(rows);
+    p.field(words::proof, describe(done.claims, done.result.proof).in(lang));
+    return p.take();
+}
+
+std::string allocation_certificate_text(organisation const& whole, allocation_request const& asked,
+                                        allocation const& done, language lang) {
+    page p(lang);
+    auto const& proof = done.result.proof;
+    bool const shares = by_remainders(proof.method);
+    p.heading(p.in(words::allocation_proof));
+    put_question(whole, asked, p);
+    text_table rows({p.words(words::code), p.words(words::unit), p.numbers(words::basis_of),
+                     p.numbers(words::allocated), p.words(shares ? words::share : words::last_seat),
+                     p.words(shares ? words::rest : words::next_seat), p.words(words::remark)});
+    for (std::size_t i = 0; i < done.units.size(); ++i) {
+        auto const s = done.units[i];
+        bool const tied = done.result.tied && contains(done.result.tied->units, i);
+        auto const evidence = evidence_of(done.claims, proof, i);
+        rows.add({text_of(whole.units.code(s)), text_of(whole.units.name(s)),
+                  p.number(done.claims[i].basis.numerator), p.number(proof.seats[i]),
+                  evidence.last.in(lang), evidence.next.in(lang),
+                  done.claims[i].hold ? p.in(words::held)
+                  : tied              ? p.in(words::tie)
+                                      : std::string()});
+    }
+    p.table(rows);
+    p.field(words::proof, describe(done.claims, proof).in(lang));
+    if (!proof.order.empty()) {
+        std::string order;
+        for (auto const unit : proof.order)
+            order += (order.empty() ? "" : ", ") + text_of(done.claims[unit].name);
+        p.field(words::order_of_seats, order);
+    }
+    p.line(p.in(shares                            ? words::check_remainders
+                : is_divisor_method(proof.method) ? words::check_divisors
+                                                  : words::check_order));
+    if (proof.method == apportionment_method::adams || proof.method == apportionment_method::hill ||
+        proof.method == apportionment_method::dean)
+        p.line(p.in(words::check_free_seats));
+    auto const wrong = verify(proof, done.claims);
+    p.field(words::verification, wrong.empty() ? p.in(words::it_holds) : to_string(wrong));
     return p.take();
 }
 

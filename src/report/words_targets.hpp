@@ -7,6 +7,9 @@ namespace partyorg::report::words {
 
 // Headings.
 inline constexpr label_view allocation{"PHÂN BỔ CHỈ TIÊU", "ALLOCATION"};
+inline constexpr label_view allocation_log{"TỪNG BƯỚC PHÂN BỔ", "ALLOCATION STEP BY STEP"};
+inline constexpr label_view allocation_proof{"CHỨNG MINH KẾT QUẢ PHÂN BỔ",
+                                             "PROOF OF THE ALLOCATION"};
 inline constexpr label_view cascade{"PHÂN BỔ THEO CẤP", "CASCADE"};
 inline constexpr label_view adjustment{"ĐIỀU CHỈNH CHỈ TIÊU", "ADJUSTMENT"};
 inline constexpr label_view versions{"SO SÁNH CÁC PHƯƠNG ÁN", "VERSIONS SIDE BY SIDE"};
@@ -22,6 +25,17 @@ inline constexpr label_view ties{"Khi bằng nhau", "Ties"};
 inline constexpr label_view basis_of{"Cơ sở", "Basis"};
 inline constexpr label_view share{"Phần tính", "Share"};
 inline constexpr label_view allocated{"Phân bổ", "Allocated"};
+inline constexpr label_view step_number{"Bước", "Step"};
+inline constexpr label_view step_from{"Từ", "From"};
+inline constexpr label_view step_to{"Lên", "To"};
+inline constexpr label_view step_given{"Đã giao", "Given"};
+inline constexpr label_view step_reason{"Lý do", "Reason"};
+inline constexpr label_view step_ground{"Căn cứ", "Ground"};
+inline constexpr label_view last_seat{"Suất cuối", "Last seat"};
+inline constexpr label_view next_seat{"Suất kế tiếp", "Next seat"};
+inline constexpr label_view rest{"Phần dư", "Remainder"};
+inline constexpr label_view order_of_seats{"Thứ tự giao từng suất", "Seats in their order"};
+inline constexpr label_view verification{"Kiểm tra lại", "Verification"};
 inline constexpr label_view before_change{"Trước", "Before"};
 inline constexpr label_view after_change{"Sau", "After"};
 inline constexpr label_view formula{"Công thức", "Formula"};
@@ -36,6 +50,41 @@ inline constexpr label_view tie{"bằng nhau", "tie"};
 inline constexpr label_view as_asked{"theo yêu cầu", "as asked"};
 inline constexpr label_view spread_over{"nhận phần thay đổi", "takes up the change"};
 inline constexpr label_view hold_explains{"giữ để giải thích", "hold explains it"};
+
+// Reasons of steps, in the order of the enumeration.
+inline constexpr label_view step_reasons[] = {
+    {"giới hạn dưới hoặc giữ cố định", "minimum or hold"},
+    {"phần nguyên", "whole part of the share"},
+    {"phần dư lớn nhất", "largest remainder"},
+    {"yêu cầu mạnh nhất", "strongest claim"},
+};
+
+// How a proof is checked.
+inline constexpr label_view check_divisors{
+    "Không yêu cầu nào ở cột “Suất cuối” yếu hơn bất cứ yêu cầu nào ở cột “Suất kế tiếp”. Chia cơ "
+    "sở của từng đơn vị cho một số nằm giữa hai đầu của khoảng trên, làm tròn theo phương pháp và "
+    "giữ trong giới hạn thì ra đúng số phân bổ; khi hai đầu bằng nhau, các đơn vị bằng nhau do quy "
+    "tắc đã chọn quyết định.",
+    "No claim to a last seat is weaker than any claim to a next seat. Each basis, divided by a "
+    "number between the ends of the interval, rounded as the method says and kept within its "
+    "bounds, gives the figures; where the ends are equal, the declared policy decides among those "
+    "who tie."};
+inline constexpr label_view check_free_seats{
+    "Suất đầu tiên theo phương pháp này có yêu cầu vô hạn: cơ sở lớn hơn thì mạnh hơn.",
+    "Claims to a first seat are infinite with this method: the larger basis is the stronger one."};
+inline constexpr label_view check_remainders{
+    "Mỗi đơn vị được phần nguyên của phần tính, trong giới hạn của mình; thêm một suất nếu phần dư "
+    "lớn hơn phần dư cuối cùng được tính. Khi bằng phần dư đó thì quy tắc đã chọn quyết định.",
+    "Each unit has the whole part of its share, within its bounds, and one more if its remainder "
+    "is "
+    "larger than the last one served; where it equals that one, the declared policy decides."};
+inline constexpr label_view check_order{
+    "Mỗi suất giao cho yêu cầu mạnh nhất (cơ sở chia cho số thứ tự của suất) trong những đơn vị "
+    "chưa vượt hạn mức trên.",
+    "Every seat goes to the strongest claim (basis over number of the seat) among the units that "
+    "it "
+    "keeps within their upper quota."};
+inline constexpr label_view it_holds{"đúng", "it holds"};
 
 // Tie policies.
 inline constexpr label_view ties_reported{"báo lại, không tự quyết định", "reported, not decided"};

@@ -175,7 +175,12 @@ struct words {
     void fraction(u128 a, u128 b) {
         add(detail::fraction_text(a, b, ','), detail::fraction_text(a, b, '.'));
     }
-    label done() && { return {std::move(vi), std::move(en)}; }
+    label done() && {
+        label out{std::move(vi), std::move(en)};
+        vi.clear();
+        en.clear();
+        return out;
+    }
 };
 
 class explanation {
@@ -211,7 +216,68 @@ public:
         return std::move(w_).done();
     }
 
+    label ground(apportion_step const& step) {
+        auto const& c = claims_[step.unit];
+        auto const share = share_at(step.unit);
+        switch (step.reason) {
+        case step_reason::minimum:
+            if (c.hold)
+                w_.add("giữ cố định", "held");
+            else
+                w_.add("ít nhất " + number(step.to), "at least " + number(step.to));
+            break;
+        case step_reason::full_quota:
+            share_fraction(step.unit);
+            break;
+        case step_reason::remainder:
+            w_.fraction(share.rest, u128(c_.share_weight));
+            break;
+        case step_reason::priority:
+            claim_to({step.unit, step.to});
+            break;
+        }
+        return std::move(w_).done();
+    }
+
+    seat_evidence evidence(std::size_t i) {
+        auto const& c = claims_[i];
+        auto const got = c_.seats[i];
+        bool const free = !c.hold && c.basis.numerator > 0;
+        bool const room = free && (!c.upper || got < *c.upper);
+        seat_evidence out;
+        if (c_.method == apportionment_method::hamilton ||
+            c_.method == apportionment_method::droop) {
+            if (!free) return out;
+            share_fraction(i);
+            out.last = std::move(w_).done();
+            auto const share = share_at(i);
+            bool const cut =
+                share.whole < c.lower.value_or(0) || (c.upper && share.whole >= *c.upper);
+            if (!cut) w_.fraction(share.rest, u128(c_.share_weight));
+            out.next = std::move(w_).done();
+            return out;
+        }
+        if (free && got > c.lower.value_or(0)) claim_to({i, got});
+        out.last = std::move(w_).done();
+        if (room) claim_to({i, got + 1});
+        out.next = std::move(w_).done();
+        return out;
+    }
+
 private:
+    detail::share share_at(std::size_t i) const {
+        return detail::share_of(scaled(i), {c_.share_seats, c_.share_weight});
+    }
+    void share_fraction(std::size_t i) {
+        w_.fraction(u128(scaled(i)) * u128(c_.share_seats), u128(c_.share_weight));
+    }
+    // The quota method compares as Jefferson does.
+    void claim_to(seat_claim const& claim) {
+        if (c_.method == apportionment_method::quota)
+            fraction_of_weight(claim.unit, u128(claim.seat));
+        else
+            quotient(claim);
+    }
     bool is_tied(std::size_t i) const {
         return tied_ && std::binary_search(tied_->units.begin(), tied_->units.end(), i);
     }
@@ -418,6 +484,16 @@ label why(std::span<claim const> claims, apportionment const& answer, std::size_
 
 label describe(std::span<claim const> claims, certificate const& proof) {
     return explanation(claims, proof, {}).whole();
+}
+
+label describe(std::span<claim const> claims, certificate const& proof,
+               apportion_step const& step) {
+    return explanation(claims, proof, {}).ground(step);
+}
+
+seat_evidence evidence_of(std::span<claim const> claims, certificate const& proof,
+                          std::size_t unit) {
+    return explanation(claims, proof, {}).evidence(unit);
 }
 
 } // namespace partyorg

@@ -34,6 +34,45 @@ namespace partyorg::report {
                                           allocation_request const& asked, allocation const& done,
                                           language lang);
 
+/// Every step of a division in its order: who got how many, how many are given by then, and the
+/// exact fraction that it rests on.
+/// @pre `done` is the answer to `asked` on `whole.figures`, with `step_log::keep`.
+/// @complexity Linear in the steps.
+[[nodiscard]] std::string allocation_log_text(organisation const& whole,
+                                              allocation_request const& asked,
+                                              allocation const& done, language lang);
+/// One row per step: `step,code,name,from,to,given,reason,ground`.
+/// @pre As `allocation_log_text`.
+/// @complexity Linear in the steps.
+[[nodiscard]] std::string allocation_log_csv(organisation const& whole, allocation const& done,
+                                             language lang);
+/// `{"by", "seats", "method", "ties", "seed", "steps": [{step, code, name, from, to, given, reason,
+/// ground}]}`.
+/// @pre As `allocation_log_text`.
+/// @complexity Linear in the steps.
+[[nodiscard]] std::string allocation_log_json(organisation const& whole,
+                                              allocation_request const& asked,
+                                              allocation const& done, language lang);
+
+/// The certificate of a division unit by unit: its claims to its last and to its next seat, or its
+/// share and remainder; how to check the figures with them, and what `verify` says.
+/// @pre `done` is the answer to `asked` on `whole.figures`.
+/// @complexity Linear in the units, for the quota method in the seats.
+[[nodiscard]] std::string allocation_certificate_text(organisation const& whole,
+                                                      allocation_request const& asked,
+                                                      allocation const& done, language lang);
+/// One row per unit: `code,name,basis,lower,upper,hold,allocated,last,next`.
+/// @pre As `allocation_certificate_text`.
+/// @complexity Linear in the units.
+[[nodiscard]] std::string allocation_certificate_csv(organisation const& whole,
+                                                     allocation const& done, language lang);
+/// As `allocation_json`, with `last` and `next` for every unit, and `verified`.
+/// @pre As `allocation_certificate_text`.
+/// @complexity As `allocation_certificate_text`.
+[[nodiscard]] std::string allocation_certificate_json(organisation const& whole,
+                                                      allocation_request const& asked,
+                                                      allocation const& done, language lang);
+
 /// The tree with the figures of every line.
 /// @pre `done` is the answer to `asked` on `whole.units`.
 /// @complexity Linear in the units times the lines.

@@ -206,4 +206,28 @@ struct demand_conflict {
 /// @pre `proof` is the certificate for `claims`.
 [[nodiscard]] label describe(std::span<claim const> claims, certificate const& proof);
 
+/// What a step of the log rests on, as an exact fraction: the bound, the share, the remainder, or
+/// the claim to the seat.
+/// @pre `proof` is the certificate for `claims`, and the step is one of the same answer.
+/// @complexity Constant.
+[[nodiscard]] label describe(std::span<claim const> claims, certificate const& proof,
+                             apportion_step const& step);
+
+/// What a certificate says of one unit, in exact fractions. With these for every unit a division
+/// can be checked by hand.
+struct seat_evidence {
+    /// Largest remainders: the share. Else the claim to the last seat; empty if that is a minimum
+    /// or a hold.
+    label last{};
+    /// Largest remainders: the remainder. Else the claim to the next seat. Empty if the unit could
+    /// have no more: it is held, full or without a basis, or its share was cut to a bound.
+    label next{};
+};
+
+/// @return What the certificate says of a unit.
+/// @pre `proof` is the certificate for `claims`, and `unit < claims.size()`.
+/// @complexity Constant.
+[[nodiscard]] seat_evidence evidence_of(std::span<claim const> claims, certificate const& proof,
+                                        std::size_t unit);
+
 } // namespace partyorg

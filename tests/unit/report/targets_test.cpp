@@ -39,6 +39,79 @@ organisation small() {
 
 } // namespace
 
+TEST_CASE("the log of a division can be followed step by step", "[report]") {
+    auto const whole = small();
+    allocation_request asked{.by = "quota.registered", .seats = 7, .holds = {{"C", 1}}};
+    asked.log = step_log::keep;
+    auto const done = allocate(whole.figures, asked).value();
+    CHECK(report::allocation_log_text(whole, asked, done, language::vi) ==
+          R"(TỪNG BƯỚC PHÂN BỔ
+  Tổng số đem chia: 7
+  Chia theo: Đăng ký (quota.registered)
+  Phương pháp: Webster, Sainte-Laguë (số chia, làm tròn đến số gần nhất)
+  Khi bằng nhau: báo lại, không tự quyết định
+  Bước  Mã  Đơn vị  Từ  Lên  Đã giao  Lý do                           Căn cứ
+  ────  ──  ──────  ──  ───  ───────  ──────────────────────────────  ─────────────
+     1  C   C        0    1        1  giới hạn dưới hoặc giữ cố định  giữ cố định
+     2  A   A        0    1        2  yêu cầu mạnh nhất               12
+     3  B   B        0    1        3  yêu cầu mạnh nhất               6
+     4  A   A        1    2        4  yêu cầu mạnh nhất               4
+     5  A   A        2    3        5  yêu cầu mạnh nhất               12/5 (2,4)
+     6  B   B        1    2        6  yêu cầu mạnh nhất               2
+     7  A   A        3    4        7  yêu cầu mạnh nhất               12/7 (1,714…)
+  Căn cứ kiểm tra: Số chia: từ A, suất thứ 5, 4/3 (1,333…) đến A, suất thứ 4, 12/7 (1,714…).
+)");
+    CHECK_THAT(report::allocation_log_csv(whole, done, language::en),
+               test::StartsWith("step,code,name,from,to,given,reason,ground\n"
+                                "1,C,C,0,1,1,minimum,held\n"
+                                "2,A,A,0,1,2,priority,12\n") &&
+                   test::EndsWith("7,A,A,3,4,7,priority,12/7 (1.714…)\n"));
+    CHECK_THAT(
+        report::allocation_log_json(whole, asked, done, language::en),
+        test::ContainsSubstring(R"({"step": 5, "code": "A", "name": "A", "from": 2, "to": 3, )"
+                                R"("given": 5, "reason": "priority", )"
+                                R"x("ground": "12/5 (2.4)"})x"));
+}
+
+TEST_CASE("the certificate shows every claim that a hand needs to check the figures", "[report]") {
+    auto const whole = small();
+    allocation_request asked{.by = "quota.registered", .seats = 7, .holds = {{"C", 1}}};
+    auto done = allocate(whole.figures, asked).value();
+    CHECK(report::allocation_certificate_csv(whole, done, language::en) ==
+          "code,name,basis,lower,upper,hold,allocated,last,next\n"
+          "A,A,6,,,,4,12/7 (1.714…),4/3 (1.333…)\n"
+          "B,B,3,,,,2,2,6/5 (1.2)\n"
+          "C,C,2,,,1,1,,\n");
+    CHECK_THAT(report::allocation_certificate_json(whole, asked, done, language::en),
+               test::ContainsSubstring(R"x("allocated": 2, "last": "2", "next": "6/5 (1.2)"})x") &&
+                   test::ContainsSubstring("\"verified\": true"));
+    CHECK_THAT(report::allocation_certificate_text(whole, asked, done, language::en),
+               test::ContainsSubstring("  Verification: it holds\n"));
+    // One seat from A to B: the table no longer proves it, and says so.
+    --done.result.proof.seats[0];
+    ++done.result.proof.seats[1];
+    CHECK_THAT(report::allocation_certificate_text(whole, asked, done, language::en),
+               test::ContainsSubstring(
+                   "  Verification: PO1709: unit 'B': its last seat has a weaker claim "
+                   "than the last one given\n"));
+    CHECK_THAT(report::allocation_certificate_json(whole, asked, done, language::en),
+               test::ContainsSubstring("\"verified\": false"));
+    // Largest remainders: shares and remainders instead of claims.
+    asked.method = apportionment_method::hamilton;
+    asked.holds.clear();
+    asked.maximum = "quota.assigned";
+    done = allocate(whole.figures, asked).value();
+    CHECK(report::allocation_certificate_csv(whole, done, language::vi) ==
+          "code,name,basis,lower,upper,hold,allocated,last,next\n"
+          "A,A,6,,4,,4,4,\n"
+          "B,B,3,,3,,2,2,0\n"
+          "C,C,2,,1,,1,\"4/3 (1,333…)\",\n");
+    asked.method = apportionment_method::hill;
+    CHECK_THAT(report::allocation_certificate_text(
+                   whole, asked, allocate(whole.figures, asked).value(), language::en),
+               test::ContainsSubstring("Claims to a first seat are infinite"));
+}
+
 TEST_CASE("an allocation as text shows basis, share, figure and proof", "[report]") {
     auto const whole = small();
     allocation_request const asked{.by = "quota.registered",

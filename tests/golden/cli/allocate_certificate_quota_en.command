@@ -1,0 +1,1 @@
+allocate data/phong-tho-2024/units.csv --by quota.registered.residential --seats 10 --ties order --method quota --certificate --lang en
