@@ -76,6 +76,32 @@ constexpr std::array cascade_options = {
            {"nhiều nhất (có thể lặp lại)", "an upper bound (may be repeated)"}},
     why_option,
 };
+constexpr std::array two_way_options = {
+    option{"--rows",
+           "MEASURE",
+           {"tổng số đã giao của từng đơn vị (mặc định: quota.assigned)",
+            "the totals of the units (default: quota.assigned)"}},
+    option{"--column",
+           "MEASURE[=TOTAL]",
+           {"một đối tượng: cơ sở tính và tổng số (có thể lặp lại; mặc định: tổng cơ sở)",
+            "a group: its weights and its total (repeated; default: the sum of the weights)"}},
+    option{"--rest",
+           "MEASURE",
+           {"thêm cột “rest”: phần của chỉ tiêu này ngoài các đối tượng trên",
+            "a last group 'rest': what the groups leave of this measure"}},
+    option{"--method",
+           "jefferson|webster",
+           {"phương pháp (mặc định: webster)", "the method (default: webster)"}},
+    option{"--hold",
+           "CODE:MEASURE=N",
+           {"giữ cố định (có thể lặp lại)", "a fixed figure (may be repeated)"}},
+    option{
+        "--min", "CODE:MEASURE=N", {"ít nhất (có thể lặp lại)", "a lower bound (may be repeated)"}},
+    option{"--max",
+           "CODE:MEASURE=N",
+           {"nhiều nhất (có thể lặp lại)", "an upper bound (may be repeated)"}},
+    why_option,
+};
 constexpr std::array adjust_options = {
     option{"--measure",
            "MEASURE",
@@ -136,6 +162,16 @@ constexpr std::array commands = {
              "with the figures of the lowest units in 'allocated' and 'allocated.…'."},
             cascade_options,
             cascade},
+    command{"two-way",
+            "FILE",
+            {"chia chỉ tiêu của từng đơn vị theo đối tượng, giữ đúng cả hai tổng",
+             "the totals of units divided among groups, both margins kept"},
+            {"Tổng các cột phải bằng tổng các hàng (PO1714). --format csv viết lại bảng, thêm các "
+             "cột allocated.…",
+             "The totals of the columns must add up to those of the rows (PO1714). --format csv "
+             "writes the table with columns 'allocated.…'."},
+            two_way_options,
+            two_way},
     command{"adjust",
             "FILE",
             {"đổi vài số, các số còn lại theo sau", "some figures changed, the others follow"},
@@ -480,6 +516,36 @@ po::organisation with_cascade(po::plan const& whole, po::cascade_request const& 
     return table;
 }
 
+// --- two-way --------------------------------------------------------------------------------
+
+po::unit_groups_request groups_asked(arguments const& given, po::hierarchy const& units) {
+    po::unit_groups_request asked;
+    asked.totals = given.value("--rows").value_or("quota.assigned");
+    for (auto const& text : given.values("--column")) {
+        po::two_way_group group{.measure = text};
+        if (text.find('=') != std::string::npos) {
+            auto const [measure, total] = sides("--column", text);
+            group = {measure, number_of("--column", total)};
+        }
+        asked.groups.push_back(std::move(group));
+    }
+    if (asked.groups.empty()) throw bad_usage("needs --column MEASURE[=TOTAL]");
+    asked.rest = given.value("--rest").value_or("");
+    for (auto const* name : {"--hold", "--min", "--max"})
+        for (auto const& text : given.values(name)) {
+            auto const [where, figure] = sides(name, text);
+            auto const [code, measure] = cell_of(units, where);
+            po::two_way_figure demand{.code = code, .measure = measure};
+            auto const value = number_of(name, figure);
+            (name == std::string_view("--hold")  ? demand.hold
+             : name == std::string_view("--min") ? demand.lower
+                                                 : demand.upper) = value;
+            asked.demands.push_back(std::move(demand));
+        }
+    asked.method = method_of(given);
+    return asked;
+}
+
 // --- adjust ---------------------------------------------------------------------------------
 
 po::adjustment_request adjustment_asked(arguments const& given, po::hierarchy const& units) {
@@ -626,6 +692,38 @@ exit_code cascade(arguments const& given, console& out) {
         given, out, [&] { return po::report::cascade_text(whole, asked, *done, given.lang()); },
         [&] { return with_cascade(whole, asked, *done); },
         [&] { return po::report::cascade_json(whole, asked, *done); });
+    return exit_code::fine;
+}
+
+exit_code two_way(arguments const& given, console& out) {
+    auto const whole = one_file(given, out);
+    auto const asked = groups_asked(given, whole.units);
+    auto const done = po::divide_two_way(whole.figures, asked);
+    if (!done) fail_with(done.error());
+    std::vector<reason> reasons;
+    for (auto const& code : given.values("--why")) {
+        auto const row = done->position_of(unit_named(whole, code));
+        if (!row)
+            po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
+                                                "unit '" + code + "' takes no part",
+                                                {whole.source, 0, 0});
+        for (std::size_t j = 0; j < done->asked.columns.size(); ++j)
+            reasons.push_back(
+                {code, done->asked.columns[j], po::why(done->asked, done->result, *row, j)});
+    }
+    if (!reasons.empty()) {
+        print_reasons(given, out, reasons, {});
+        return exit_code::fine;
+    }
+    print_in_form(
+        given, out, [&] { return po::report::unit_groups_text(whole, asked, *done, given.lang()); },
+        [&] {
+            po::organisation table = whole;
+            for (std::size_t j = 0; j < done->asked.columns.size(); ++j)
+                table.figures.add(done->as_column(whole.units, j));
+            return table;
+        },
+        [&] { return po::report::unit_groups_json(whole, asked, *done); });
     return exit_code::fine;
 }
 

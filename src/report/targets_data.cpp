@@ -330,6 +330,35 @@ std::string cascade_json(organisation const& whole, cascade_request const& asked
     return d.take();
 }
 
+std::string unit_groups_json(organisation const& whole, unit_groups_request const& asked,
+                             unit_groups const& done) {
+    document d;
+    auto const& table = done.asked;
+    d.text("totals", asked.totals);
+    d.text("method", to_string(asked.method));
+    d.key("groups").begin_array();
+    for (std::size_t j = 0; j < table.columns.size(); ++j) {
+        d.out().begin_object(json_layout::flat);
+        d.text("measure", table.columns[j]);
+        d.number("total", table.column_totals[j]);
+        d.out().end_object();
+    }
+    d.out().end_array();
+    d.key("units").begin_array();
+    for (std::size_t i = 0; i < done.units.size(); ++i) {
+        d.out().begin_object(json_layout::flat);
+        d.unit(whole.units, done.units[i]);
+        d.number("total", table.row_totals[i]);
+        d.key("figures").begin_object(json_layout::flat);
+        for (std::size_t j = 0; j < table.columns.size(); ++j)
+            d.number(table.columns[j], done.result.at(i, j));
+        d.out().end_object().end_object();
+    }
+    d.out().end_array();
+    d.key("verified").boolean(verify(done.result, table).empty());
+    return d.take();
+}
+
 std::string adjustment_json(organisation const& whole, target_adjustment const& done) {
     document d;
     d.key("totals").begin_array();

@@ -273,6 +273,43 @@ std::string cascade_text(organisation const& whole, cascade_request const& asked
     return p.take();
 }
 
+std::string unit_groups_text(organisation const& whole, unit_groups_request const& asked,
+                             unit_groups const& done, language lang) {
+    page p(lang);
+    auto const& table = done.asked;
+    auto const group_name = [&](std::size_t j) {
+        return j < asked.groups.size() ? name_of(whole, table.columns[j], lang)
+                                       : p.in(words::rest_of_groups);
+    };
+    p.heading(p.in(words::two_way));
+    p.field(words::totals_of_units, measure_text(whole, asked.totals, lang));
+    p.field(words::method, p.in(words::methods[static_cast<std::size_t>(asked.method)]));
+    std::vector<text_column> columns{p.words(words::code), p.words(words::unit)};
+    for (std::size_t j = 0; j < table.columns.size(); ++j)
+        columns.push_back({group_name(j), side::right});
+    columns.push_back(p.numbers(words::total));
+    text_table rows(std::move(columns));
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < done.units.size(); ++i) {
+        std::vector<std::string> cells{text_of(whole.units.code(done.units[i])),
+                                       text_of(whole.units.name(done.units[i]))};
+        for (std::size_t j = 0; j < table.columns.size(); ++j)
+            cells.push_back(p.number(done.result.at(i, j)));
+        cells.push_back(p.number(table.row_totals[i]));
+        sum += table.row_totals[i];
+        rows.add(std::move(cells));
+    }
+    rows.add_line();
+    std::vector<std::string> last{"", p.in(words::total)};
+    for (auto const total : table.column_totals) last.push_back(p.number(total));
+    last.push_back(p.number(sum));
+    rows.add(std::move(last));
+    p.table(rows);
+    auto const wrong = verify(done.result, table);
+    p.field(words::verification, wrong.empty() ? p.in(words::it_holds) : to_string(wrong));
+    return p.take();
+}
+
 std::string adjustment_text(organisation const& whole, target_adjustment const& done,
                             language lang) {
     page p(lang);

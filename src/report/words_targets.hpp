@@ -11,6 +11,7 @@ inline constexpr label_view allocation_log{"TỪNG BƯỚC PHÂN BỔ", "ALLOCAT
 inline constexpr label_view allocation_proof{"CHỨNG MINH KẾT QUẢ PHÂN BỔ",
                                              "PROOF OF THE ALLOCATION"};
 inline constexpr label_view cascade{"PHÂN BỔ THEO CẤP", "CASCADE"};
+inline constexpr label_view two_way{"PHÂN BỔ THEO ĐƠN VỊ VÀ ĐỐI TƯỢNG", "UNITS BY GROUPS"};
 inline constexpr label_view adjustment{"ĐIỀU CHỈNH CHỈ TIÊU", "ADJUSTMENT"};
 inline constexpr label_view versions{"SO SÁNH CÁC PHƯƠNG ÁN", "VERSIONS SIDE BY SIDE"};
 inline constexpr label_view analysis{"PHÂN TÍCH QUYẾT ĐỊNH GIAO CHỈ TIÊU",
@@ -36,6 +37,8 @@ inline constexpr label_view next_seat{"Suất kế tiếp", "Next seat"};
 inline constexpr label_view rest{"Phần dư", "Remainder"};
 inline constexpr label_view order_of_seats{"Thứ tự giao từng suất", "Seats in their order"};
 inline constexpr label_view verification{"Kiểm tra lại", "Verification"};
+inline constexpr label_view totals_of_units{"Tổng số của đơn vị", "Totals of units"};
+inline constexpr label_view rest_of_groups{"Còn lại", "Rest"};
 inline constexpr label_view before_change{"Trước", "Before"};
 inline constexpr label_view after_change{"Sau", "After"};
 inline constexpr label_view formula{"Công thức", "Formula"};

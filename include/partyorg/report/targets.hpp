@@ -11,6 +11,7 @@
 #include <partyorg/targets/deviation.hpp>
 #include <partyorg/targets/percentage.hpp>
 #include <partyorg/targets/scenarios.hpp>
+#include <partyorg/targets/two_way.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -83,6 +84,21 @@ namespace partyorg::report {
 /// @complexity Linear in the units times the lines.
 [[nodiscard]] std::string cascade_json(organisation const& whole, cascade_request const& asked,
                                        cascade_result const& done);
+
+/// The totals of units divided among groups, both margins fixed: every figure, and whether the
+/// table verifies.
+/// @pre `done` is the answer to `asked` on `whole.figures`.
+/// @complexity Units times groups, and `verify`.
+[[nodiscard]] std::string unit_groups_text(organisation const& whole,
+                                           unit_groups_request const& asked,
+                                           unit_groups const& done, language lang);
+/// `{"totals", "method", "groups": [{measure, total}], "units": [{code, name, total, figures:
+/// {group: figure}}], "verified"}`.
+/// @pre As `unit_groups_text`.
+/// @complexity As `unit_groups_text`.
+[[nodiscard]] std::string unit_groups_json(organisation const& whole,
+                                           unit_groups_request const& asked,
+                                           unit_groups const& done);
 
 /// The totals and every figure that changed, with the reason.
 /// @pre `done` came from `whole.figures`.

@@ -4,6 +4,7 @@
 
 #include <partyorg/core/label.hpp>
 #include <partyorg/core/result.hpp>
+#include <partyorg/measures/table.hpp>
 #include <partyorg/targets/apportion.hpp>
 
 #include <cstddef>
@@ -89,5 +90,59 @@ struct two_way_result {
 /// @complexity As `verify`.
 [[nodiscard]] label why(two_way_request const& request, two_way_result const& answer,
                         std::size_t row, std::size_t column);
+
+/// A group among which the totals of units are divided.
+struct two_way_group {
+    std::string measure{};               ///< its weights, a column of the table
+    std::optional<std::int64_t> total{}; ///< over all units; what the weights add up to if not told
+};
+
+/// A demand on the figure of one unit in one group.
+struct two_way_figure {
+    std::string code{};                  ///< of the unit
+    std::string measure{};               ///< of the group; "rest" for what is left
+    std::optional<std::int64_t> lower{}; ///< at least so many
+    std::optional<std::int64_t> upper{}; ///< at most so many
+    std::optional<std::int64_t> hold{};  ///< exactly so many
+};
+
+/// The question put to a table of units: the totals of the units are decided, and those of groups.
+struct unit_groups_request {
+    std::string totals{};                  ///< measure with the total of every unit
+    std::vector<two_way_group> groups{};   ///< the groups
+    std::string rest{};                    ///< measure of which the groups are parts: what is left
+                                           ///< of it weighs in one more group, "rest"; empty: none
+    std::vector<two_way_figure> demands{}; ///< bounds and holds
+    apportionment_method method = apportionment_method::webster; ///< or `jefferson`
+};
+
+/// The answer, with the table that `why` and `verify` need.
+struct unit_groups {
+    std::vector<slot> units{}; ///< who has a total, in slot order
+    two_way_request asked{};   ///< rows are their codes, columns the measures of the groups
+    two_way_result result{};   ///< the figures
+
+    /// @return The position of the unit among the rows, or nothing.
+    /// @complexity Logarithmic.
+    [[nodiscard]] std::optional<std::size_t> position_of(slot unit) const;
+    /// @return A column `allocated.GROUP` with the figures of a group; GROUP is the last part of
+    /// its
+    ///         measure, or all of it where two groups would be called the same. Units without a
+    ///         total stay blank.
+    /// @pre `group < asked.columns.size()`, and `units` is the snapshot of the table that was
+    /// asked.
+    [[nodiscard]] count_column as_column(hierarchy const& units, std::size_t group) const;
+};
+
+/// Divides the totals of units among groups, both margins fixed.
+///
+/// Units with a number in the column of totals take part, those that declare "-" or are blank do
+/// not. A blank weight weighs nothing.
+/// @return The figures, or every defect with the place of the unit's row: no such column or unit,
+///         negative weights, groups that are more than the measure they are parts of, a unit and
+///         its superior both with a total, and all that `divide_two_way` reports.
+/// @complexity As `divide_two_way`, plus the number of units.
+[[nodiscard]] result<unit_groups> divide_two_way(table const& figures,
+                                                 unit_groups_request const& request);
 
 } // namespace partyorg

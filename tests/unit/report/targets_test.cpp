@@ -112,6 +112,33 @@ TEST_CASE("the certificate shows every claim that a hand needs to check the figu
                test::ContainsSubstring("Claims to a first seat are infinite"));
 }
 
+TEST_CASE("units by groups as text and JSON, with both margins", "[report]") {
+    auto const whole = small();
+    unit_groups_request const asked{
+        .totals = "quota.assigned", .groups = {{"quota.registered", 5}}, .rest = "quota.assigned"};
+    CHECK_FALSE(divide_two_way(whole.figures, asked)); // registered is more than assigned
+    unit_groups_request const sound{
+        .totals = "quota.assigned", .groups = {{"quota.assigned", 5}}, .rest = "quota.registered"};
+    auto const done = divide_two_way(whole.figures, sound).value();
+    CHECK(report::unit_groups_text(whole, sound, done, language::vi) ==
+          R"(PHÂN BỔ THEO ĐƠN VỊ VÀ ĐỐI TƯỢNG
+  Tổng số của đơn vị: Giao (quota.assigned)
+  Phương pháp: Webster, Sainte-Laguë (số chia, làm tròn đến số gần nhất)
+  Mã  Đơn vị   Giao  Còn lại  Tổng số
+  ──  ───────  ────  ───────  ───────
+  A   A           2        2        4
+  B   B           3        0        3
+  C   C           0        1        1
+  ──  ───────  ────  ───────  ───────
+      Tổng số     5        3        8
+  Kiểm tra lại: đúng
+)");
+    CHECK_THAT(report::unit_groups_json(whole, sound, done),
+               test::ContainsSubstring(R"({"measure": "rest", "total": 3})") &&
+                   test::ContainsSubstring(R"("total": 4, "figures": {"quota.assigned": 2, "rest": 2})") &&
+                   test::ContainsSubstring("\"verified\": true"));
+}
+
 TEST_CASE("an allocation as text shows basis, share, figure and proof", "[report]") {
     auto const whole = small();
     allocation_request const asked{.by = "quota.registered",

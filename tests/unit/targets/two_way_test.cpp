@@ -1,3 +1,5 @@
+#include <partyorg/hierarchy/builder.hpp>
+#include <partyorg/measures/quota.hpp>
 #include <partyorg/targets/two_way.hpp>
 
 #include <cstdint>
@@ -27,7 +29,91 @@ figures divide(two_way_request const& r) {
     return answer.cells;
 }
 
+/// A committee D with the cells A, B, C (no target) and E (declares "-").
+table targets_of_cells() {
+    hierarchy_builder build;
+    build.source("units.csv");
+    std::uint32_t line = 2;
+    build.add({.code = "D", .kind = unit_kind::grassroots_committee, .line = line});
+    for (auto const* cell : {"A", "B", "C", "E"})
+        build.add(
+            {.code = cell, .parent = "D", .kind = unit_kind::subordinate_cell, .line = ++line});
+    table cells(build.finish());
+    auto const add = [&](char const* id, std::vector<std::int64_t> const& own) {
+        count_column column(cells.units(), measure_info(id));
+        for (std::uint32_t i = 0; i < own.size(); ++i) column[slot(i + 1)] = own[i];
+        cells.add(std::move(column));
+    };
+    add("target", {7, 5});
+    add("members", {12, 9, 4});
+    add("members.women", {3, 6, 1});
+    add("members.youth", {2, 1});
+    return cells;
+}
+
 } // namespace
+
+TEST_CASE("the totals of units are divided among groups of a table and what is left", "[targets]") {
+    auto const table = targets_of_cells();
+    auto const done =
+        divide_two_way(table,
+                       {.totals = "target", .groups = {{"members.women", 5}}, .rest = "members"})
+            .value();
+    CHECK(done.units == std::vector<slot>{slot(1), slot(2)});
+    CHECK(done.asked.columns == std::vector<std::string>{"members.women", "rest"});
+    CHECK(done.asked.weights == figures{3, 9, 6, 3});
+    CHECK(done.asked.column_totals == figures{5, 7});
+    // Without rounding it would be 1.7 of 7 and 3.3 of 5.
+    CHECK(done.result.cells == figures{2, 5, 3, 2});
+    CHECK(verify(done.result, done.asked).empty());
+    auto const women = done.as_column(table.units(), 0);
+    CHECK(women.info().id == "allocated.women");
+    CHECK(women[slot(2)].value_or(0) == 3);
+    CHECK(women[slot(3)].is_blank());
+    CHECK(done.as_column(table.units(), 1).info().id == "allocated.rest");
+    CHECK_FALSE(done.position_of(slot(3)));
+}
+
+TEST_CASE("a group without a total has what its weights add up to", "[targets]") {
+    auto const table = targets_of_cells();
+    // 9 women, 3 young: 12 in all, as the cells have.
+    auto const done =
+        divide_two_way(table, {.totals = "target",
+                               .groups = {{"members.women", {}}, {"members.youth", {}}},
+                               .demands = {{.code = "B", .measure = "members.youth", .hold = 0}}})
+            .value();
+    CHECK(done.asked.column_totals == figures{9, 3});
+    CHECK(done.result.cells == figures{4, 3, 5, 0});
+    CHECK(done.as_column(table.units(), 1).info().id == "allocated.youth");
+}
+
+TEST_CASE("a table of groups that makes no sense reports everything at once", "[targets]") {
+    auto const table = targets_of_cells();
+    CHECK(to_string(divide_two_way(table, {.totals = "goal",
+                                           .groups = {{"women", {}}},
+                                           .rest = "members",
+                                           .demands = {{.code = "Z", .measure = "women"}}})
+                        .error()) ==
+          "PO1402: no column 'goal'\nPO1402: no column 'women'\nPO1403: no unit 'Z'\n");
+    // More in a group than in the whole, a unit without a total, a group that is none.
+    CHECK(to_string(divide_two_way(table, {.totals = "target",
+                                           .groups = {{"members", 5}},
+                                           .rest = "members.women",
+                                           .demands = {{.code = "C", .measure = "members"},
+                                                       {.code = "A", .measure = "youth"}}})
+                        .error()) ==
+          "units.csv:3: PO1701: unit 'A': the groups have more than the 3 in 'members.women'\n"
+          "units.csv:4: PO1701: unit 'B': the groups have more than the 6 in 'members.women'\n"
+          "PO1403: unit 'C' has no total in 'target'\n"
+          "PO1402: 'youth' is none of the groups\n");
+    CHECK(to_string(
+              divide_two_way(table, {.totals = "target", .groups = {{"members", 11}}}).error()) ==
+          "PO1714: the rows add up to 12, the columns to 11\n");
+    CHECK(to_string(
+              divide_two_way(
+                  table, {.totals = "target", .groups = {{"members.women", 13}}, .rest = "members"})
+                  .error()) == "PO1711: 'rest' in total: -1\n");
+}
 
 TEST_CASE("a table that is proportional already stays as it is", "[targets]") {
     CHECK(divide(request_of({6, 4}, {5, 5}, {30, 30, 20, 20})) == figures{3, 3, 2, 2});

@@ -1,0 +1,1 @@
+two-way --help --lang vi
