@@ -1,3 +1,5 @@
+#include "calendar/regulations.hpp"
+
 #include <partyorg/calendar/statutory_clocks.hpp>
 #include <partyorg/core/error.hpp>
 
@@ -8,41 +10,7 @@
 namespace partyorg {
 namespace {
 
-// ---- The regulations that implement the Statutes of 2011, one after the other -----------------
-
-struct regulation {
-    char const* number;
-    char const* signed_on;
-    char const* from;
-    char const* to; // empty: in force
-};
-
-// R1 to R6. Of R5 and R6 the texts were not found.
-constexpr std::array<regulation, 6> regulations = {{
-    {"29-QĐ/TW", "2016-07-25", "2016-07-25", "2021-07-29"},
-    {"24-QĐ/TW", "2021-07-30", "2021-07-30", "2025-01-19"},
-    {"232-QĐ/TW", "2025-01-20", "2025-01-20", "2025-06-30"},
-    {"294-QĐ/TW", "2025-05-26", "2025-07-01", "2026-04-07"},
-    {"20-QĐ/TW", "2026-04-08", "2026-04-08", "2026-07-25"},
-    {"208-QĐ/TW", "2026-07-26", "2026-07-26", ""},
-}};
-
-period in_force(regulation const& rules) {
-    return {*parse_iso_date(rules.from), parse_iso_date(rules.to)};
-}
-
-citation cite(regulation const& rules, char const* article, confidence level) {
-    return {rules.number, "Ban Chấp hành Trung ương", parse_iso_date(rules.signed_on), article,
-            level};
-}
-
-citation cite_statutes(char const* article, confidence level) {
-    return {"Điều lệ Đảng", "Đại hội đại biểu toàn quốc", make_date(2011, 1, 19), article, level};
-}
-
-period since_the_statutes() {
-    return period(*make_date(2011, 1, 19));
-}
+using namespace detail;
 
 constexpr label_view not_read = {
     "Chưa đọc được văn bản; con số giữ theo quy định trước.",

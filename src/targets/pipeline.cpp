@@ -1,3 +1,4 @@
+#include "calendar/regulations.hpp"
 #include "case_columns.hpp"
 #include "case_walk.hpp"
 
@@ -78,7 +79,7 @@ std::vector<case_requirement> case_requirements() {
     auto const since_2011 = period(day(2011, 1, 19));
     period const hd01(day(2021, 9, 28), day(2025, 6, 30));
     period const hd06(day(2025, 7, 1), day(2026, 4, 7));
-    auto const* const central = "Ban Chấp hành Trung ương";
+    auto const* const central = detail::central_level;
     std::vector<case_requirement> out;
     out.push_back(
         {cell_resolution, introduced, severity::error, {}, {}, since_2011, statutes("Điều 4(1)")});

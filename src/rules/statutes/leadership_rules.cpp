@@ -65,7 +65,7 @@ void add_standing(writer& out) {
                 .with(leadership::committee_seats >= parameter("limit", 9) &&
                       leadership::committee < parameter("limit", 9))
                 .should(leadership::standing >= 1),
-            {"01-HD/TW", "Ban Bí thư", make_date(2016, 9, 20), "§15.1", told},
+            {"01-HD/TW", detail::central_level, make_date(2016, 9, 20), "§15.1", told},
             from_to("2016-09-20", "2021-07-29"),
             {"Cấp trên chỉ định bổ sung.", "The superior supplements the committee."});
     out.add({"standing.max-share",
@@ -80,7 +80,7 @@ void add_standing(writer& out) {
 }
 
 void add_communes(writer& out) {
-    citation const directive{"45-CT/TW", "Bộ Chính trị", make_date(2025, 4, 14), "", told};
+    citation const directive{"45-CT/TW", detail::central_level, make_date(2025, 4, 14), "", told};
     auto const communes = units().that(are(commune_committee));
     out.add({"commune.committee.size.2025",
              {"Ban chấp hành đảng bộ xã, phường có 27–33 ủy viên, ban thường vụ 9–11, 2 phó bí thư",

@@ -1,6 +1,8 @@
 #pragma once
 // What the statutes have in common: instruments, regimes, and how rules enter a book.
 
+#include "calendar/regulations.hpp"
+
 #include <partyorg/measures/measure.hpp>
 #include <partyorg/rules/rule_book.hpp>
 

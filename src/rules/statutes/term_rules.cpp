@@ -51,7 +51,7 @@ void add_terms(writer& out) {
 }
 
 void add_congresses(writer& out) {
-    citation const directive{"35-CT/TW", "Bộ Chính trị", make_date(2019, 5, 30), "", told};
+    citation const directive{"35-CT/TW", detail::central_level, make_date(2019, 5, 30), "", told};
     auto const span = from_to("2019-05-30", "2025-04-13");
     auto const of = units().that(are(grassroots));
     out.add({"congress.form",

@@ -214,9 +214,9 @@ TEST_CASE("steps that law asks for are missed with their article, those of custo
           lines{"log:1:1: PO1732: case 'A-1': cell_resolution of 2024-01-15 without introduced "
                 "[Điều 4(1), Điều lệ Đảng (19/01/2011), Đại hội đại biểu toàn quốc]",
                 "log:1:1: PO1732: warning: case 'A-1': cell_resolution of 2024-01-15 without "
-                "awareness_course [01-HD/TW (28/09/2021), Ban Chấp hành Trung ương]",
+                "awareness_course [01-HD/TW (28/09/2021), Trung ương]",
                 "log:1:1: PO1732: warning: case 'A-1': cell_resolution of 2024-01-15 without "
-                "dossier [01-HD/TW (28/09/2021), Ban Chấp hành Trung ương]",
+                "dossier [01-HD/TW (28/09/2021), Trung ương]",
                 "log:2:1: PO1732: warning: case 'A-1': admission_decision of 2024-02-20 without "
                 "grassroots_resolution [8-KNĐ, 12-HD/BTCTW (18/01/2022), Ban Tổ chức Trung ương]"});
     // A cell directly under the district has no committee whose resolution it could bring.
