@@ -47,8 +47,8 @@ constexpr std::array progress_options = {
            {"cách làm tròn tỷ lệ (mặc định: half_up)", "of percentages (default: half_up)"}},
     option{"--explain",
            "CODE:MEASURE",
-           {"một số liệu từ những hồ sơ nào, dòng nào mà ra",
-            "from which cases and lines a figure comes"}},
+           {"một số liệu từ những hồ sơ nào, dòng nào, phép tính nào mà ra",
+            "from which cases and lines, or by which formula, a figure comes"}},
     option{"--format", "text|md|csv|json", {"dạng kết quả", "form of the answer"}},
 };
 constexpr std::array due_options = {
@@ -257,7 +257,10 @@ exit_code progress(arguments const& given, console& out) {
         query.members = number_of(*members, "--members", 1'000'000'000);
     auto const read = read_both(file, given, out);
     if (!read) return exit_code::failed;
-    if (!query.members) query.members = po::stated_members(read->whole);
+    if (!query.members) {
+        query.members = po::stated_members(read->whole);
+        query.members_where = po::where_members_are_stated(read->whole);
+    }
     auto const report = po::report_progress(read->whole, read->log, calendar_for(read->log), query);
     out.complain(differences(report.found));
     if (auto const asked = given.value("--explain")) {

@@ -481,6 +481,18 @@ std::string progress_explanation_text(progress_report const& report,
                                       progress_explanation const& found, language lang) {
     plain_document out(lang);
     auto const& units = report.figures.units();
+    if (found.formula) {
+        auto const& formula = *found.formula;
+        out.title(std::string(units.code(found.cells.unit)) + " – " +
+                  name_of(units, found.cells.unit) + ": " + formula.name.in(lang) + " = " +
+                  formula.value.in(lang));
+        out.line(formula.text.in(lang));
+        rows from{{{words::measure}, {words::value, side::right}}, {}, 0};
+        for (auto const& [measure, value] : formula.from)
+            from.cells.push_back({measure, out.number(value)});
+        if (!from.cells.empty()) out.table(from);
+        return out.take();
+    }
     auto const* own = report.figures.find(found.cells.measure);
     if (!own) own = report.stages.find(found.cells.measure);
     auto const label = own ? own->info().label.in(lang) : found.cells.measure;

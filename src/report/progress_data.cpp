@@ -226,9 +226,43 @@ std::string progress_json(progress_report const& report, language lang) {
     return out + '\n';
 }
 
+namespace {
+
+/// The figure, then those it is made of.
+std::string formula_csv(hierarchy const& units, progress_explanation const& found) {
+    auto const& formula = *found.formula;
+    std::string out = "code,name,figure,value,formula\n";
+    auto const code = std::string(units.code(found.cells.unit));
+    auto const name = std::string(units.name(found.cells.unit));
+    std::vector<std::string> fields = {code, name, found.cells.measure, formula.value.en,
+                                       formula.text.en};
+    append_csv_row(out, fields);
+    for (auto const& [measure, value] : formula.from) {
+        fields = {code, name, measure, std::to_string(value), ""};
+        append_csv_row(out, fields);
+    }
+    return out;
+}
+
+void write_formula(json_writer& json, figure_formula const& formula) {
+    json.key("value").string(formula.value.en).key("formula").string(formula.text.en);
+    json.key("from").begin_array();
+    for (auto const& [measure, value] : formula.from)
+        json.begin_object(json_layout::flat)
+            .key("measure")
+            .string(measure)
+            .key("value")
+            .number(value)
+            .end_object();
+    json.end_array().end_object();
+}
+
+} // namespace
+
 std::string progress_explanation_csv(progress_report const& report,
                                      progress_explanation const& found) {
     auto const& units = report.figures.units();
+    if (found.formula) return formula_csv(units, found);
     std::string out = "code,name,value,case,stage,day,file,line,reference,place\n";
     std::vector<std::string> fields;
     for (auto const& c : found.cells.cells) {
@@ -266,7 +300,12 @@ std::string progress_explanation_json(progress_report const& report,
     std::string out;
     json_writer json(out, io::json_style::indented);
     json.begin_object().key("unit").string(units.code(found.cells.unit));
-    json.key("measure").string(found.cells.measure).key("value").number(found.cells.total);
+    json.key("measure").string(found.cells.measure);
+    if (found.formula) {
+        write_formula(json, *found.formula);
+        return out + '\n';
+    }
+    json.key("value").number(found.cells.total);
     json.key("cells").begin_array();
     for (auto const& c : found.cells.cells) {
         json.begin_object(json_layout::flat).key("unit").string(units.code(c.unit)).key("value");

@@ -54,6 +54,7 @@ inline constexpr label_view document{"Số văn bản", "Document"};
 inline constexpr label_view location{"Địa điểm", "Place"};
 inline constexpr label_view where{"Dòng", "Line"};
 inline constexpr label_view value{"Số", "Figure"};
+inline constexpr label_view measure{"Tính từ", "Made of"};
 
 // Sentences, put together from parts.
 inline constexpr label_view up_to{"Số liệu đến hết ngày ", "Figures up to the end of "};

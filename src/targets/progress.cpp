@@ -1,5 +1,6 @@
 #include "case_columns.hpp"
 #include "case_walk.hpp"
+#include "progress_formula.hpp"
 
 #include <partyorg/calendar/schedule.hpp>
 #include <partyorg/measures/membership.hpp>
@@ -176,6 +177,12 @@ std::optional<std::int64_t> stated_members(plan const& whole) {
     return out;
 }
 
+place where_members_are_stated(plan const& whole) {
+    for (auto const& count : whole.counts)
+        if (count.id == "members") return count.where;
+    return {};
+}
+
 // ---- The report --------------------------------------------------------------------------------
 
 namespace {
@@ -235,8 +242,12 @@ private:
             refuse(defect::reversed_period,
                    "the day " + to_iso(asked) + " lies before the period " + to_string(span));
         as_of const when(std::min(asked, *span.last()), query_.when.known());
-        progress_report out{
-            .when = when, .span = span, .year = year, .target = query_.target, .mode = query_.mode};
+        progress_report out{.when = when,
+                            .span = span,
+                            .year = year,
+                            .target = query_.target,
+                            .mode = query_.mode,
+                            .decimals = query_.decimals};
         out.figures = table(units_);
         return out;
     }
@@ -570,8 +581,10 @@ private:
                 return {};
             members = over_roots([&](slot s) { return *sum_below(*c, s); });
         }
-        return rate_of(*members, over_roots([&](slot s) { return rolled("admitted", s); }),
-                       over_roots([&](slot s) { return rolled(query_.target, s); }));
+        auto rate = rate_of(*members, over_roots([&](slot s) { return rolled("admitted", s); }),
+                            over_roots([&](slot s) { return rolled(query_.target, s); }));
+        if (rate) rate->members_where = query_.members_where;
+        return rate;
     }
 
     organisation const& whole_;
@@ -595,13 +608,21 @@ progress_report report_progress(organisation const& whole, case_log const& log,
     return maker(whole, log, calendar, query).run();
 }
 
-progress_explanation explain(progress_report const& report, std::string_view measure, slot unit) {
+progress_explanation explain(progress_report const& report, std::string_view asked, slot unit) {
+    if (auto formula = detail::formula_of(report, asked, unit)) {
+        progress_explanation out{};
+        out.cells.unit = unit;
+        out.cells.measure = asked;
+        out.formula = std::move(formula);
+        return out;
+    }
+    auto const measure = detail::measure_named(report, asked);
     auto const* own = report.figures.find(measure);
     if (!own) own = report.stages.find(measure);
     if (!own)
         detail::fail<bad_measure>(defect::unknown_measure,
                                   "the report has no measure '" + std::string(measure) + "'");
-    progress_explanation out{explain(*own, unit), {}};
+    progress_explanation out{explain(*own, unit), {}, {}};
     auto const end = report.figures.units().end(unit);
     for (auto const& source : report.sources) {
         if (source.measure != measure) continue;

@@ -32,18 +32,22 @@ namespace partyorg::report {
 /// @complexity Linear in units and cases.
 [[nodiscard]] std::string progress_json(progress_report const& report, language lang);
 
-/// The cases behind a figure of a report, each with its line.
+/// The cases behind a figure of a report, each with its line; of a computed figure its formula and
+/// the figures it is made of.
 /// @pre `found` was derived from `report`.
 /// @complexity Linear in cells and cases.
 [[nodiscard]] std::string progress_explanation_text(progress_report const& report,
                                                     progress_explanation const& found,
                                                     language lang);
-/// One row per cell and case: `code,name,value,case,stage,day,file,line,reference,place`.
+/// One row per cell and case: `code,name,value,case,stage,day,file,line,reference,place`. Of a
+/// computed figure one row for it and one for each figure it is made of:
+/// `code,name,figure,value,formula`.
 /// @pre `found` was derived from `report`.
 /// @complexity Linear in cells and cases.
 [[nodiscard]] std::string progress_explanation_csv(progress_report const& report,
                                                    progress_explanation const& found);
-/// `{unit, measure, value, cells: […], cases: […]}`.
+/// `{unit, measure, value, cells: […], cases: […]}`; of a computed figure `{unit, measure, value,
+/// formula, from: [{measure, value}]}`.
 /// @pre `found` was derived from `report`.
 /// @complexity Linear in cells and cases.
 [[nodiscard]] std::string progress_explanation_json(progress_report const& report,

@@ -65,6 +65,7 @@ struct progress_query {
     rounding mode = rounding::half_up;     ///< how percentages are cut
     std::uint32_t decimals = 1;            ///< digits of percentages behind the separator
     std::optional<std::int64_t> members{}; ///< members at the start, for the rate of admission
+    place members_where{};                 ///< where their number was read, if it was
     fastest_chain chain{};                 ///< what "still possible" means
     case_options cases{};                  ///< how cases are judged
 };
@@ -106,6 +107,7 @@ enum class rate_band : std::uint8_t {
 /// The rate of admission in the year, so far and as assigned.
 struct admission_rate {
     std::int64_t members = 0;                ///< all members
+    place members_where{};                   ///< where their number was read, if it was
     std::int64_t admitted = 0;               ///< admissions of the year up to the day
     percentage percent{};                    ///< admitted of members, two decimals, halves up
     std::optional<percentage> as_assigned{}; ///< assigned of members
@@ -124,6 +126,9 @@ struct admission_rate {
 /// @return The number of members that a plan states, if it does so once or the same each time.
 /// @complexity Linear in its counts.
 [[nodiscard]] std::optional<std::int64_t> stated_members(plan const& whole);
+/// @return Where the plan states them for the first time; nowhere if it does not.
+/// @complexity Linear in its counts.
+[[nodiscard]] place where_members_are_stated(plan const& whole);
 
 /// The cases that a measure of a report counts.
 struct progress_source {
@@ -139,6 +144,7 @@ struct progress_report {
     period year;                       ///< the year of the targets
     std::string target{};              ///< the measure of the targets
     rounding mode = rounding::half_up; ///< how percentages are cut
+    std::uint32_t decimals = 1;        ///< digits of percentages behind the separator
     /// Own figures: the targets, `admitted` with its parts and `admitted.in_period`, `candidates`
     /// with `.possible` and `.secured`, `recognised`, `probation.ending`, `late`.
     table figures{};
@@ -179,16 +185,34 @@ struct progress_report {
                                               working_days const& calendar,
                                               progress_query const& query);
 
-/// How a figure of a report comes about.
-struct progress_explanation {
-    derivation cells{};                     ///< the cells of the units it is summed from
-    std::vector<case_contribution> cases{}; ///< the cases behind them, with their lines
+/// How a figure comes about that is computed from others.
+struct figure_formula {
+    label name{};  ///< what it is
+    label value{}; ///< the figure as it is printed: "73.6 %"
+    label text{};  ///< the computation: "92 / 125 = 73.6 %, to the nearest, halves up"
+    /// The figures it is computed from: measures of the report, to be explained in turn.
+    std::vector<std::pair<std::string, std::int64_t>> from{};
 };
 
-/// Derives one figure of a report.
+/// How a figure of a report comes about.
+struct progress_explanation {
+    derivation cells{};                      ///< the cells of the units it is summed from
+    std::vector<case_contribution> cases{};  ///< the cases behind them, with their lines
+    std::optional<figure_formula> formula{}; ///< of a computed figure, which has no cells
+};
+
+/// @return The computed figures that `explain` knows: `percent`, `expected`, `pace`, `outlook`,
+///         `short_by`; `days.passed`, `days.year`; `year.least` and `year.most`, between which the
+///         year will end; `rate.members`, `rate.percent`, `rate.as_assigned`, `rate.least`,
+///         `rate.most`, `rate.band`; the units in the lists `without_candidates`, `missed`,
+///         `silent`, and `left_out` of the table; `found`, the defects.
+[[nodiscard]] std::vector<std::string_view> computed_figures();
+
+/// Derives one figure of a report: a measure of it, one of `computed_figures`, or a figure by the
+/// name it has in CSV and JSON (`assigned`, `assigned.women`, `in_period`, `possible`, `secured`).
 /// @return The cells and the cases of the unit and all below it; a cell that a unit states without
-/// a
-///         log, and a target, has no cases but the line of the unit table.
+///         a log, and a target, has no cases but the line of the unit table. A computed figure has
+///         its formula instead.
 /// @throw bad_measure if the report has no such measure.
 /// @pre The unit is in the report's snapshot.
 /// @complexity Linear in the subtree and the cases of the measure.

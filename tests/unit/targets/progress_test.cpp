@@ -189,6 +189,98 @@ TEST_CASE("every figure of a report is explained by cases and lines", "[targets]
         }
 }
 
+TEST_CASE("every figure that a report prints answers, computed ones with their formula",
+          "[targets]") {
+    auto query = third_quarter();
+    query.members = 120;
+    query.members_where = {"plan.txt", 7, 3};
+    auto const r = report(events(), query);
+    auto const answer = [&](std::string_view figure, po::slot unit) {
+        auto const found = po::explain(r, figure, unit);
+        return found.formula ? found.formula->value.en : std::to_string(found.cells.total);
+    };
+    auto const text = [](std::int64_t n) { return std::to_string(n); };
+    for (auto const& u : r.units) {
+        if (u.assigned) CHECK(answer("assigned", u.unit) == text(*u.assigned));
+        CHECK(answer("admitted", u.unit) == text(u.admitted));
+        CHECK(answer("in_period", u.unit) == text(u.in_period));
+        CHECK(answer("candidates", u.unit) == text(u.candidates));
+        CHECK(answer("possible", u.unit) == text(u.possible));
+        CHECK(answer("secured", u.unit) == text(u.secured));
+        CHECK(answer("year.least", u.unit) == text(u.admitted + u.secured));
+        CHECK(answer("year.most", u.unit) == text(u.admitted + u.possible));
+        CHECK(answer("percent", u.unit) == (u.percent ? to_string(*u.percent) : "-"));
+        CHECK(answer("expected", u.unit) == (u.percent ? text(u.expected) : "-"));
+        CHECK(answer("pace", u.unit) ==
+              (u.pace == po::pace::no_target ? "-" : std::string(label_of(u.pace).en)));
+        CHECK(answer("outlook", u.unit) ==
+              (u.outlook == po::outlook::no_target ? "-" : std::string(label_of(u.outlook).en)));
+        CHECK(answer("short_by", u.unit) ==
+              (u.outlook == po::outlook::no_target ? "-" : text(u.short_by)));
+        for (auto const& g : r.groups) {
+            auto const id = std::string(to_string(g.group));
+            CHECK(answer("in_period." + id, u.unit) ==
+                  text(*r.figure("admitted.in_period." + id, u.unit)));
+            if (g.assigned)
+                CHECK(answer("assigned." + id, u.unit) ==
+                      text(*r.figure("quota.assigned." + id, u.unit)));
+        }
+    }
+    auto const x = at("X");
+    CHECK(answer("rate.members", x) == "120");
+    CHECK(answer("rate.percent", x) == "2.50 %");
+    CHECK(answer("rate.as_assigned", x) == "5.00 %");
+    CHECK(answer("rate.least", x) == "4");
+    CHECK(answer("rate.most", x) == "4");
+    CHECK(answer("rate.band", x) == "below");
+    CHECK(answer("days.passed", x) == "274");
+    CHECK(answer("days.year", x) == "366");
+    CHECK(answer("missed", x) == text(static_cast<std::int64_t>(r.missed.size())));
+    CHECK(answer("silent", x) == text(static_cast<std::int64_t>(r.silent.size())));
+    CHECK(answer("found", x) == text(static_cast<std::int64_t>(r.found.size())));
+    // What a formula is made of is explained in turn, with the same value.
+    for (auto const figure : po::computed_figures()) {
+        auto const found = po::explain(r, figure, x);
+        for (auto const& [measure, value] : found.formula->from)
+            CHECK(answer(measure, x) == text(value));
+    }
+}
+
+TEST_CASE("a computed figure says how it is computed, in both languages", "[targets]") {
+    auto query = third_quarter();
+    query.members = 120;
+    query.members_where = {"plan.txt", 7, 3};
+    query.mode = po::rounding::truncation;
+    auto const r = report(events(), query);
+    auto const formula = [&](char const* figure, char const* unit) {
+        return *po::explain(r, figure, at(unit)).formula;
+    };
+    CHECK(formula("percent", "X-01").text.vi == "2 / 3 = 66,6 %, cắt bỏ phần lẻ");
+    CHECK(formula("percent", "X-01").text.en == "2 / 3 = 66.6 %, digits beyond dropped");
+    CHECK(formula("percent", "X-01").name.vi == "Đạt");
+    CHECK(formula("percent", "X-04").text.en == "no target");
+    CHECK(formula("expected", "X").text.vi == "phần nguyên của 6 × 274 / 366 = 4");
+    CHECK(formula("pace", "X").text.en == "3 < 4");
+    CHECK(formula("outlook", "X-01").text.en == "2 + 1 = 3 = 3; of what is sure, 2 + 0 = 2 < 3");
+    CHECK(formula("outlook", "X-03").text.vi == "0 + 0 = 0 < 1");
+    CHECK(formula("short_by", "X-03").text.vi == "1 − 0 − 0 = 1");
+    CHECK(formula("short_by", "X-01").text.en == "3 − 2 − 1 is not above 0");
+    CHECK(formula("days.passed", "X").text.vi == "từ 01/01/2024 đến hết 30/09/2024");
+    CHECK(formula("rate.members", "X").text.en == "stated at plan.txt:7:3");
+    CHECK(formula("rate.least", "X").text.en ==
+          "the smallest whole number not below 3 % × 120 [II.2, 21-NQ/TW (16/06/2022), Ban Chấp "
+          "hành Trung ương]");
+    CHECK(formula("missed", "X").text.en ==
+          "admitted and still possible are below the target: X-02, X-03");
+    CHECK(formula("missed", "X-03").value.en == "1");
+    CHECK(formula("missed", "X-01").value.en == "0");
+    // Without a number of members there is no rate, and the answer says so.
+    auto const unknown = report(events(), third_quarter());
+    auto const none = po::explain(unknown, "rate.percent", at("X"));
+    CHECK(none.formula->value.vi == "-");
+    CHECK(none.formula->text.en == "the number of members is not known");
+}
+
 TEST_CASE("a past report runs again unchanged after later corrections", "[targets]") {
     auto log = events();
     auto const first = report(log, third_quarter());
