@@ -31,15 +31,10 @@ public:
           limit_(limit),
           last_(last_block) {}
 
-    void take(std::size_t rule, std::uint32_t block, std::uint32_t units,
-              outcome_bits const& bits) override {
+    void take(std::size_t rule, std::uint32_t block, std::uint32_t units, outcome_bits const& bits,
+              outcome_sizes const& sizes) override {
         auto& here = of[rule];
-        auto const words = words_of(units);
-        auto const ones = [words](bit_words const& of_block) {
-            return kernels::ones(of_block.data(), words);
-        };
-        auto const pass = ones(bits.pass), fail = ones(bits.fail), review = ones(bits.review);
-        auto const undecided = ones(bits.undecided), near = ones(bits.near);
+        auto const [pass, fail, review, undecided, near] = sizes;
         here.counts[outcome::pass] += pass;
         here.counts[outcome::fail] += fail;
         here.counts[outcome::review] += review;
@@ -49,7 +44,7 @@ public:
         auto const found = fail + review + undecided + near;
         if (found == 0 || here.records.size() >= limit_) return;
         make_room(here, makers_[rule].varies(), found, last_ - block);
-        append(rule, block, words, bits);
+        append(rule, block, words_of(units), bits);
     }
     std::vector<one_rule> of;
 

@@ -19,7 +19,6 @@ namespace partyorg::detail {
 
 using node_id = std::uint32_t;
 inline constexpr node_id no_node = std::numeric_limits<node_id>::max();
-using bit_words = std::array<std::uint64_t, block_words>;
 
 /// One distinct node, bound to the columns it reads.
 struct program_node {
@@ -34,6 +33,7 @@ struct program_node {
     std::int32_t const* narrow = nullptr;
     coverage_count const* shares = nullptr;
     date const* days = nullptr;
+    std::uint32_t cells = no_node; ///< number of the column among those that are read per block
     // What is known of every unit: aggregates, and what aggregates look at.
     bool aggregate = false;
     bool kept = false;
@@ -52,16 +52,11 @@ struct rule_code {
     node_id strict = no_node;  ///< the condition made stricter by one
 };
 
-/// The outcomes of one rule in one block, a bit per unit; what is in none is not applicable.
-struct outcome_bits {
-    bit_words pass, fail, review, undecided, near;
-};
-
 /// Who gets the outcomes, block by block.
 class outcome_sink {
 public:
     virtual void take(std::size_t rule, std::uint32_t block, std::uint32_t units,
-                      outcome_bits const& bits) = 0;
+                      outcome_bits const& bits, outcome_sizes const& sizes) = 0;
 
 protected:
     ~outcome_sink() = default;
@@ -103,6 +98,7 @@ private:
     node_id intern(program_node n);
     void bind(program_node& n) const;
     static void point_at_cells(program_node& n);
+    void find_columns();
     void store_all();
     void store(node_id id);
     void keep(node_id id);
@@ -116,16 +112,32 @@ private:
     void store_under_kind(program_node& n) const;
 
     [[nodiscard]] std::vector<node_id> cone(std::vector<node_id> const& roots) const;
+    // One block; see program_blocks.cpp.
     void evaluate(std::vector<node_id> const& order, std::uint32_t block, space& at) const;
-    void evaluate_figure(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    void evaluate_condition(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    void arithmetic(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    static void spread(view const& from, std::uint32_t n, std::int64_t* out);
-    void shift_days(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    void compare(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    void compare_ratio(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    void ask_user(node_id id, std::uint32_t first, std::uint32_t n, space& at) const;
-    [[nodiscard]] view look(node_id id, std::uint32_t first, space& at) const;
+    void evaluate_figure(node_id id, space& at) const;
+    void evaluate_condition(node_id id, space& at) const;
+    [[nodiscard]] std::uint64_t const* answered_cells(program_node const& n, space& at) const;
+    [[nodiscard]] view cells_of(program_node const& n, space& at) const;
+    void read_days(node_id id, space& at) const;
+    void shift_days(node_id id, space& at) const;
+    void arithmetic(node_id id, space& at) const;
+    [[nodiscard]] view checked(expression_op op, view const& a, view const& b,
+                               std::uint64_t const* known, std::int64_t* room, space& at) const;
+    void compare(comparison how, view const& a, view const& b, node_id id, space& at) const;
+    void compare_ratio(node_id id, space& at) const;
+    void join(node_id id, space& at) const;
+    void ask_user(node_id id, space& at) const;
+    template <class T>
+    [[nodiscard]] static right_side<T> widened(view const& from, T* room, space const& at);
+    template <class T>
+    [[nodiscard]] static T const* spread(view const& from, T* room, space const& at);
+    [[nodiscard]] static view packed(view const& from, std::int32_t* room, space const& at);
+    [[nodiscard]] static std::optional<view> combined(expression_op op, view const& a,
+                                                      view const& b, std::int64_t* room, space& at);
+    [[nodiscard]] static truth decided(comparison how, view const& a, view const& b);
+    template <class T>
+    [[nodiscard]] static bool compare_in(comparison how, view const& a, view const& b,
+                                         std::uint64_t* out, space& at);
     [[nodiscard]] std::optional<std::int64_t> fold_at(program_node const& n, std::uint32_t s) const;
     [[noreturn]] void overflow(std::uint32_t s) const;
 
@@ -135,7 +147,19 @@ private:
     std::vector<node_id> order_{};           // nodes that the rules need per block
     std::vector<std::uint32_t> buffer_of_{}; // node -> number of its buffer
     std::uint32_t buffers_ = 0;
+    struct read_column {
+        column_base const* column;
+        std::uint32_t uses; // nodes that look at its cells
+    };
+    std::vector<read_column> columns_{}; // those that are read per block
 };
+
+[[nodiscard]] inline bool has_bit(std::uint64_t const* bits, std::size_t i) {
+    return (bits[i / 64] >> i % 64 & 1) != 0;
+}
+inline void set_bit(std::uint64_t* bits, std::size_t i) {
+    bits[i / 64] |= std::uint64_t{1} << i % 64;
+}
 
 /// Days as whole numbers.
 [[nodiscard]] std::int64_t number_of_day(date const& day);

@@ -1,5 +1,7 @@
 #include "rules/scalar.hpp"
 
+#include "rules/comparing.hpp"
+
 #include <algorithm>
 
 namespace partyorg::detail {
@@ -7,25 +9,6 @@ namespace {
 
 using boost::gregorian::date_duration;
 __extension__ using wide = __int128;
-
-template <class A, class B>
-bool holds(comparison r, A const& a, B const& b) {
-    switch (r) {
-    case comparison::less:
-        return a < b;
-    case comparison::at_most:
-        return a <= b;
-    case comparison::equal:
-        return a == b;
-    case comparison::different:
-        return a != b;
-    case comparison::at_least:
-        return a >= b;
-    case comparison::more:
-        return a > b;
-    }
-    return false;
-}
 
 bool in_set(std::int64_t kinds, unit_kind kind) {
     return unit_kinds(static_cast<std::uint32_t>(kinds)).contains(kind);
@@ -286,11 +269,8 @@ truth scalar_evaluator::compared(expression const& e, slot s) const {
 }
 
 truth scalar_evaluator::compared_ratio(expression const& e, slot s) const {
-    auto const a = figure(e->args[0], s), b = figure(e->args[1], s);
-    auto const c = figure(e->args[2], s), d = figure(e->args[3], s);
-    if (!a || !b || !c || !d || *b <= 0 || *d <= 0) return truth::unknown;
-    // a : b against c : d, crosswise; both denominators are positive.
-    return truth_of(holds(e->compared, wide(*a) * wide(*d), wide(*c) * wide(*b)));
+    return ratio_holds(e->compared, figure(e->args[0], s), figure(e->args[1], s),
+                       figure(e->args[2], s), figure(e->args[3], s));
 }
 
 truth scalar_evaluator::condition(expression const& e, slot s) const {
