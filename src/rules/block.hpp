@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace partyorg::detail {
@@ -44,22 +45,22 @@ struct program::view {
     }
 };
 
-/// Memory in whole cache lines, for numbers of any width.
+/// Memory in whole cache lines, for numbers of any width; what is in it at first is left open.
 class lines {
 public:
     static constexpr std::size_t words = 8; ///< of 64 bits in a line
-    explicit lines(std::size_t count) : lines_(count) {}
+    explicit lines(std::size_t count) : lines_(std::make_unique_for_overwrite<line[]>(count)) {}
     /// The memory that so many 64-bit numbers come before.
     template <class T>
     [[nodiscard]] T* at(std::size_t numbers) {
-        return reinterpret_cast<T*>(lines_.data() + numbers / words);
+        return reinterpret_cast<T*>(lines_.get() + numbers / words);
     }
 
 private:
     struct alignas(64) line {
         std::byte bytes[64];
     };
-    std::vector<line> lines_;
+    std::unique_ptr<line[]> lines_;
 };
 
 struct program::space {

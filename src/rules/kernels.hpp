@@ -81,6 +81,7 @@ struct kernel_table {
     bool (*pack_wide_small)(std::int64_t const* a, std::size_t n, std::int16_t* out);
     bool (*pack_wide_narrow)(std::int64_t const* a, std::size_t n, std::int32_t* out);
     bool (*pack_narrow_small)(std::int32_t const* a, std::size_t n, std::int16_t* out);
+    void (*widen_bytes)(std::uint8_t const* a, std::size_t n, std::int16_t* out);
     value_range (*range_small)(std::int16_t const* a, std::size_t n);
     value_range (*range_narrow)(std::int32_t const* a, std::size_t n);
     /// a[i] == c, for bytes.

@@ -118,6 +118,7 @@ private:
     void evaluate_condition(node_id id, space& at) const;
     [[nodiscard]] std::uint64_t const* answered_cells(program_node const& n, space& at) const;
     [[nodiscard]] view cells_of(program_node const& n, space& at) const;
+    [[nodiscard]] view depths(std::int64_t* room, space& at) const;
     void read_days(node_id id, space& at) const;
     void shift_days(node_id id, space& at) const;
     void arithmetic(node_id id, space& at) const;

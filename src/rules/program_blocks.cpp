@@ -47,7 +47,11 @@ program::space::space(program const& of)
       program_(of),
       bits_((of.nodes_.size() * 2 + of.columns_.size()) * block_words / lines::words),
       numbers_((std::size_t{of.buffers_} + spares) * block_units / lines::words),
-      packed_(of.columns_.size() * block_units / 2 / lines::words) {}
+      packed_(of.columns_.size() * block_units / 2 / lines::words) {
+    // Bits are used in whole blocks, even where the last one has fewer units.
+    std::fill_n(own_yes(0), (of.nodes_.size() * 2 + of.columns_.size()) * block_words,
+                std::uint64_t{0});
+}
 
 void program::space::begin(std::uint32_t block) {
     first = block * block_units;
@@ -173,16 +177,7 @@ void program::evaluate_figure(node_id id, space& at) const {
     case day_cell:
         return read_days(id, at);
     case expression_op::depth:
-        units().depths().visit([&](auto depths) {
-            using from = typename decltype(depths)::value_type;
-            using to = std::conditional_t<sizeof(from) == 1, std::int16_t, std::int32_t>;
-            auto* const values = at.numbers_of<to>(id);
-            for (std::uint32_t i = 0; i < at.n; ++i)
-                values[i] = static_cast<to>(depths[at.first + i]);
-            out = view::any(values, at.all.data());
-            out.least = 0;
-            out.most = units().depths().deepest();
-        });
+        out = depths(at.numbers_of<std::int64_t>(id), at);
         return;
     case plus:
     case minus:
@@ -195,6 +190,24 @@ void program::evaluate_figure(node_id id, space& at) const {
         out = view::constant(0, at.none.data());
         return;
     }
+}
+
+program::view program::depths(std::int64_t* room, space& at) const {
+    view out;
+    units().depths().visit([&](auto depth) {
+        if constexpr (sizeof(depth[0]) == 1) {
+            auto* const values = reinterpret_cast<std::int16_t*>(room);
+            at.loops.widen_bytes(depth.data() + at.first, at.n, values);
+            out = view::any(values, at.all.data());
+        } else {
+            auto* const values = reinterpret_cast<std::int32_t*>(room);
+            std::copy_n(depth.begin() + at.first, at.n, values);
+            out = view::any(values, at.all.data());
+        }
+    });
+    out.least = 0;
+    out.most = units().depths().deepest();
+    return out;
 }
 
 void program::read_days(node_id id, space& at) const {
