@@ -55,6 +55,15 @@ constexpr std::array<label_view, 6> comparison_words = {{
     {"ít nhất", "at least"},
     {"nhiều hơn", "more than"},
 }};
+// Between two figures, where "fewer than" and "exactly" would not read.
+constexpr std::array<label_view, 6> figure_comparison_words = {{
+    {"nhỏ hơn", "less than"},
+    {"không quá", "not above"},
+    {"bằng", "equal to"},
+    {"khác", "other than"},
+    {"không nhỏ hơn", "not below"},
+    {"lớn hơn", "above"},
+}};
 constexpr std::array<label_view, 6> day_words = {{
     {"trước", "before"},
     {"không muộn hơn", "not later than"},
@@ -157,13 +166,12 @@ bool is_constant(expression const& e) {
 }
 
 label compare_words(expression const& e) {
-    // "have at least 3 official members"; between two figures "have as assigned at most
-    // registered".
+    // "have at least 3 official members"; between two figures "have assigned not above registered".
     if (is_constant(e->args[1]))
         return both("có ", "have ") + word(e->compared, comparison_words) +
                figure_words(e->args[1]) + same(" ") + figure_words(e->args[0]);
     return both("có ", "have ") + figure_words(e->args[0]) + same(" ") +
-           same(std::string(sign_of(e->compared))) + same(" ") + figure_words(e->args[1]);
+           word(e->compared, figure_comparison_words) + figure_words(e->args[1]);
 }
 
 label ratio_words(expression const& e) {

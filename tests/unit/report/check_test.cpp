@@ -57,7 +57,7 @@ BROKEN RULES AND REVIEWS
   ✗ A part is at most the whole [plan.part] – warning
     Source: Mục II, Kế hoạch (02/01/2024), Huyện ủy
     Rule: Units that have a figure for assigned – residential areas should have assigned –
-      residential areas <= assigned.
+      residential areas not above assigned.
     Code  Unit             Found                                                 Line
     ────  ───────────────  ────────────────────────────────────────────────────  ────
     B     Chi bộ Bưu điện  assigned – residential areas: 2, should be at most 1     6
@@ -104,7 +104,7 @@ VI PHẠM VÀ CẦN XEM XÉT
 
   ✗ Phần không vượt tổng [plan.part] – cảnh báo
     Căn cứ: Mục II, Kế hoạch (02/01/2024), Huyện ủy
-    Nội dung: Tổ chức có số liệu giao – khu dân cư phải có giao – khu dân cư <= giao.
+    Nội dung: Tổ chức có số liệu giao – khu dân cư phải có giao – khu dân cư không quá giao.
     Mã  Tổ chức đảng     Kết quả                                 Dòng
     ──  ───────────────  ──────────────────────────────────────  ────
     B   Chi bộ Bưu điện  giao – khu dân cư: 2, phải không quá 1     6
@@ -211,7 +211,7 @@ TEST_CASE("JSON holds every finding with its facts", "[check_report]") {
     {
       "id": "plan.part",
       "title": "Phần không vượt tổng",
-      "sentence": "Tổ chức có số liệu giao – khu dân cư phải có giao – khu dân cư <= giao.",
+      "sentence": "Tổ chức có số liệu giao – khu dân cư phải có giao – khu dân cư không quá giao.",
       "source": "Mục II, Kế hoạch (02/01/2024), Huyện ủy",
       "confidence": "primary",
       "in_force": "2011-01-19..",
