@@ -4,6 +4,7 @@
 
 #include <partyorg/io/csv.hpp>
 #include <partyorg/io/json_writer.hpp>
+#include <partyorg/io/percentages.hpp>
 #include <partyorg/report/csv.hpp>
 #include <partyorg/report/targets.hpp>
 #include <partyorg/rollup/roll_up.hpp>
@@ -141,6 +142,13 @@ constexpr std::array deviation_options = {
             "the formula gives at most what was registered (default), or has no cap"}},
 };
 
+constexpr std::array percentage_options = {
+    option{"--file",
+           "TABLE",
+           {"kiểm tra cả bảng: cột achieved, percent, và nếu có target, name",
+            "checks a table: columns achieved, percent, and if there are, target and name"}},
+};
+
 constexpr std::array commands = {
     command{
         "allocate",
@@ -205,7 +213,7 @@ constexpr std::array commands = {
              "thoát 1 khi không giải thích được.",
              "For example: percentage 147 122. With TARGET, whether the figure was rounded or "
              "truncated. Exits 1 when nothing explains it."},
-            {},
+            percentage_options,
             percentage},
 };
 
@@ -809,7 +817,39 @@ exit_code deviation(arguments const& given, console& out) {
     return exit_code::fine;
 }
 
+namespace {
+
+/// Every row of a table; rows that nothing explains are findings, all else is unreadable.
+exit_code percentages(std::string const& path, arguments const& given, console& out) {
+    if (!given.operands().empty()) throw bad_usage("takes --file TABLE or figures, not both");
+    auto const text = read_text(path);
+    auto const printed = text ? po::io::parse_percentages(*text)
+                              : po::result<std::vector<po::printed_percentage>>(text.problems());
+    out.complain(printed.problems());
+    if (!printed) {
+        for (auto const& p : printed.problems())
+            if (p.level == po::severity::error && p.code != po::defect::percentage_unexplained)
+                return exit_code::failed;
+        return exit_code::findings;
+    }
+    switch (given.form()) {
+    case output_form::csv:
+        out.print(po::report::percentages_csv(*printed));
+        break;
+    case output_form::json:
+        out.print(po::report::percentages_json(*printed));
+        break;
+    case output_form::text:
+        out.print(po::report::percentages_text(*printed, given.lang()));
+        break;
+    }
+    return exit_code::fine;
+}
+
+} // namespace
+
 exit_code percentage(arguments const& given, console& out) {
+    if (auto const path = given.value("--file")) return percentages(*path, given, out);
     auto const& words = given.operands();
     if (words.size() < 2 || words.size() > 3)
         throw bad_usage("takes what was achieved, the percentage, and perhaps the target");

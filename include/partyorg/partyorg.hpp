@@ -45,6 +45,7 @@
 #include <partyorg/io/json_writer.hpp>
 #include <partyorg/io/junit.hpp>
 #include <partyorg/io/obligation_table.hpp>
+#include <partyorg/io/percentages.hpp>
 #include <partyorg/io/plan_document.hpp>
 #include <partyorg/io/progress.hpp>
 #include <partyorg/io/rule_file.hpp>

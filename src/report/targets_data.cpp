@@ -483,12 +483,27 @@ std::string percentage_csv(percentage_question const& asked) {
     return out;
 }
 
-std::string percentage_json(percentage_question const& asked) {
-    document d;
-    d.number("achieved", asked.achieved);
-    d.text("stated", to_string(asked.stated));
+std::string percentages_csv(std::span<printed_percentage const> printed) {
+    std::string out = "line,name,achieved,percent,target,rounding,first,last\n";
+    for (auto const& one : printed) {
+        auto const found = targets_from_percentage(one.achieved, one.stated);
+        if (!found) continue;
+        auto percent = to_string(one.stated);
+        percent.resize(percent.find(' '));
+        for (auto const& t : *found)
+            add_row(out,
+                    {std::to_string(one.where.line), one.name, std::to_string(one.achieved),
+                     percent, text_of(one.target), std::string(to_string(t.mode)),
+                     t.empty() ? "" : std::to_string(t.first), t.empty() ? "" : text_of(t.last)});
+    }
+    return out;
+}
+
+namespace {
+
+void put_targets(document& d, std::vector<possible_targets> const& found) {
     d.key("targets").begin_array();
-    for (auto const& t : asked.found) {
+    for (auto const& t : found) {
         d.out().begin_object(json_layout::flat);
         d.text("rounding", to_string(t.mode));
         d.number("first", t.empty() ? std::nullopt : std::optional(t.first));
@@ -496,6 +511,34 @@ std::string percentage_json(percentage_question const& asked) {
         d.out().end_object();
     }
     d.out().end_array();
+}
+
+} // namespace
+
+std::string percentages_json(std::span<printed_percentage const> printed) {
+    document d;
+    d.key("percentages").begin_array();
+    for (auto const& one : printed) {
+        auto const found = targets_from_percentage(one.achieved, one.stated);
+        if (!found) continue;
+        d.out().begin_object();
+        d.number("line", std::int64_t{one.where.line});
+        d.text("name", one.name);
+        d.number("achieved", one.achieved);
+        d.text("stated", to_string(one.stated));
+        d.number("target", one.target);
+        put_targets(d, *found);
+        d.out().end_object();
+    }
+    d.out().end_array();
+    return d.take();
+}
+
+std::string percentage_json(percentage_question const& asked) {
+    document d;
+    d.number("achieved", asked.achieved);
+    d.text("stated", to_string(asked.stated));
+    put_targets(d, {asked.found.begin(), asked.found.end()});
     d.key("check");
     if (asked.target && asked.check) {
         d.out().begin_object(json_layout::flat);

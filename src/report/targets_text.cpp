@@ -379,6 +379,39 @@ std::string deviation_analysis_text(organisation const& whole,
     return p.take();
 }
 
+namespace {
+
+/// "120", "120–123", "1 or more", or that there is none.
+std::string range_text(possible_targets const& t, page const& p) {
+    if (t.empty()) return p.in(words::no_target);
+    if (!t.last) return p.number(t.first) + p.in(words::and_more);
+    return p.number(t.first) + (*t.last == t.first ? "" : "–" + p.number(*t.last));
+}
+
+} // namespace
+
+std::string percentages_text(std::span<printed_percentage const> printed, language lang) {
+    page p(lang);
+    p.heading(p.in(words::percentages));
+    std::vector<text_column> columns{
+        p.numbers(words::line_of_file), p.words(words::whose), p.numbers(words::achieved_figure),
+        p.numbers(words::printed_rate), p.numbers(words::printed_target)};
+    for (auto const mode : all_roundings)
+        columns.push_back(p.words(words::roundings[static_cast<std::size_t>(mode)]));
+    text_table rows(std::move(columns));
+    for (auto const& one : printed) {
+        std::vector<std::string> cells{std::to_string(one.where.line), one.name,
+                                       p.number(one.achieved),
+                                       to_string(one.stated, lang == language::vi ? ',' : '.'),
+                                       one.target ? p.number(*one.target) : std::string()};
+        if (auto const found = targets_from_percentage(one.achieved, one.stated))
+            for (auto const& t : *found) cells.push_back(range_text(t, p));
+        rows.add(std::move(cells));
+    }
+    p.table(rows);
+    return p.take();
+}
+
 std::string percentage_text(percentage_question const& asked, language lang) {
     page p(lang);
     auto const point = lang == language::vi ? ',' : '.';
@@ -386,12 +419,7 @@ std::string percentage_text(percentage_question const& asked, language lang) {
               to_string(asked.stated, point));
     text_table rows({p.words(words::rounding_mode), p.words(words::possible)});
     for (auto const& t : asked.found) {
-        std::string range = p.in(words::no_target);
-        if (!t.empty() && !t.last)
-            range = p.number(t.first) + p.in(words::and_more);
-        else if (!t.empty())
-            range = p.number(t.first) + (*t.last == t.first ? "" : "–" + p.number(*t.last));
-        rows.add({p.in(words::roundings[static_cast<std::size_t>(t.mode)]), range});
+        rows.add({p.in(words::roundings[static_cast<std::size_t>(t.mode)]), range_text(t, p)});
     }
     p.table(rows);
     if (!asked.target || !asked.check) return p.take();

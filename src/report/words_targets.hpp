@@ -16,6 +16,7 @@ inline constexpr label_view adjustment{"ĐIỀU CHỈNH CHỈ TIÊU", "ADJUSTMEN
 inline constexpr label_view versions{"SO SÁNH CÁC PHƯƠNG ÁN", "VERSIONS SIDE BY SIDE"};
 inline constexpr label_view analysis{"PHÂN TÍCH QUYẾT ĐỊNH GIAO CHỈ TIÊU",
                                      "WHAT A FORMULA WOULD HAVE DONE"};
+inline constexpr label_view percentages{"TỶ LỆ ĐÃ IN", "PRINTED PERCENTAGES"};
 inline constexpr label_view percentage{"CHỈ TIÊU SUY RA TỪ TỶ LỆ", "TARGETS BEHIND A PERCENTAGE"};
 
 // Fields and columns.
@@ -39,6 +40,11 @@ inline constexpr label_view order_of_seats{"Thứ tự giao từng suất", "Sea
 inline constexpr label_view verification{"Kiểm tra lại", "Verification"};
 inline constexpr label_view totals_of_units{"Tổng số của đơn vị", "Totals of units"};
 inline constexpr label_view rest_of_groups{"Còn lại", "Rest"};
+inline constexpr label_view line_of_file{"Dòng", "Line"};
+inline constexpr label_view whose{"Nội dung", "Name"};
+inline constexpr label_view achieved_figure{"Đạt", "Achieved"};
+inline constexpr label_view printed_rate{"Tỷ lệ in", "Printed"};
+inline constexpr label_view printed_target{"Chỉ tiêu", "Target"};
 inline constexpr label_view before_change{"Trước", "Before"};
 inline constexpr label_view after_change{"Sau", "After"};
 inline constexpr label_view formula{"Công thức", "Formula"};

@@ -35,6 +35,7 @@ public:
             // Only now are the places worth their price.
             std::vector<place> places;
             for (auto const s : answer_.units) places.push_back(units_.origin(s));
+            if (places.empty() && !units_.empty()) places.push_back(units_.origin(slot(0)));
             request.places = places;
             found_.append(apportion(answer_.claims, request).error());
         }

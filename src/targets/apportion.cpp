@@ -134,7 +134,7 @@ private:
             found_.error(defect::seats_below_minima, where,
                          seats + " seats, but at least " + bound + " are demanded by " + names);
         if (conflict.kind == conflict_kind::too_many && conflict.units.empty())
-            found_.error(defect::zero_basis, {},
+            found_.error(defect::zero_basis, at(0),
                          seats + " seats, but no unit has a weight; room for " + bound);
         else if (conflict.kind == conflict_kind::too_many)
             found_.error(defect::seats_above_capacity, where,

@@ -196,4 +196,24 @@ result<percentage_check> reconcile_percentage(std::int64_t achieved, std::int64_
     return answer;
 }
 
+problems check_percentage(printed_percentage const& printed) {
+    problems found;
+    auto const add = [&](problems const& all) {
+        for (auto const& p : all) found.add({p.code, p.level, printed.where, p.message});
+    };
+    if (!printed.target) {
+        auto const targets = targets_from_percentage(printed.achieved, printed.stated);
+        if (!targets) add(targets.error());
+        return found;
+    }
+    auto const check = reconcile_percentage(printed.achieved, *printed.target, printed.stated);
+    if (!check)
+        add(check.error());
+    else if (!check->accepted())
+        found.error(defect::percentage_unexplained, printed.where,
+                    std::to_string(printed.achieved) + " of " + std::to_string(*printed.target) +
+                        " is " + to_string(check->rounded) + ", not " + to_string(printed.stated));
+    return found;
+}
+
 } // namespace partyorg

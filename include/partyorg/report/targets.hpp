@@ -171,6 +171,17 @@ struct percentage_question {
 /// `rounding,first,last`; `last` is empty if there is no largest target, both if there is none.
 /// @complexity Constant.
 [[nodiscard]] std::string percentage_csv(percentage_question const& asked);
+/// A table of printed percentages that were checked, each with the targets it can mean.
+/// @complexity Linear in the rows.
+[[nodiscard]] std::string percentages_text(std::span<printed_percentage const> printed,
+                                           language lang);
+/// One row per percentage and way of rounding:
+/// `line,name,achieved,percent,target,rounding,first,last`.
+/// @complexity Linear in the rows.
+[[nodiscard]] std::string percentages_csv(std::span<printed_percentage const> printed);
+/// `{"percentages": [{line, name, achieved, stated, target, targets: [{rounding, first, last}]}]}`.
+/// @complexity Linear in the rows.
+[[nodiscard]] std::string percentages_json(std::span<printed_percentage const> printed);
 /// `{"achieved", "stated", "targets": [{rounding, first, last}], "check"}`.
 /// @complexity Constant.
 [[nodiscard]] std::string percentage_json(percentage_question const& asked);

@@ -105,4 +105,23 @@ struct percentage_check {
 [[nodiscard]] result<percentage_check> reconcile_percentage(std::int64_t achieved,
                                                             std::int64_t target, percentage stated);
 
+/// A percentage as a report prints it, beside its figures.
+struct printed_percentage {
+    std::string name{};                   ///< of whom, if told
+    std::int64_t achieved = 0;            ///< "147"
+    percentage stated{};                  ///< "122 %"
+    std::optional<std::int64_t> target{}; ///< "120", if it is printed as well
+    place where{};                        ///< where it stands
+
+    /// @return Whether all parts agree.
+    friend bool operator==(printed_percentage const&, printed_percentage const&) = default;
+};
+
+/// Checks a printed percentage.
+/// @return Nothing, or what is wrong, at its place: PO1716 if no whole target explains it, or the
+///         target beside it does not by rounding or truncation; and what `reconcile_percentage`
+///         reports.
+/// @complexity Constant.
+[[nodiscard]] problems check_percentage(printed_percentage const& printed);
+
 } // namespace partyorg

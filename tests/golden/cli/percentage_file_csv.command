@@ -1,0 +1,1 @@
+percentage --file ../tests/golden/cli/printed.csv --format csv

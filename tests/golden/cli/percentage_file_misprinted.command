@@ -1,0 +1,2 @@
+percentage --file ../tests/golden/cli/misprinted.csv --lang en
+exit 1
