@@ -1,4 +1,5 @@
 #include "report/check_groups.hpp"
+#include "report/markdown.hpp"
 #include "report/words_check.hpp"
 
 #include <partyorg/io/display_width.hpp>
@@ -64,26 +65,28 @@ private:
 
 class markdown_layout : public layout {
 public:
-    void title(std::string const& text) override { out_ += "# " + escaped(text) + "\n\n"; }
+    void title(std::string const& text) override {
+        out_ += "# " + escaped_for_markdown(text) + "\n\n";
+    }
     void heading(std::string const& text) override {
         end_list();
-        out_ += "## " + escaped(text) + "\n\n";
+        out_ += "## " + escaped_for_markdown(text) + "\n\n";
     }
     void subheading(std::string const& text) override {
         end_list();
-        out_ += "### " + escaped(text) + "\n\n";
+        out_ += "### " + escaped_for_markdown(text) + "\n\n";
     }
     void field(std::string const& name, std::string const& value) override {
-        out_ += "- **" + escaped(name) + ":** " + escaped(value) + '\n';
+        out_ += "- **" + escaped_for_markdown(name) + ":** " + escaped_for_markdown(value) + '\n';
         in_list_ = true;
     }
     void item(std::string const& text) override {
-        out_ += "- " + escaped(text) + '\n';
+        out_ += "- " + escaped_for_markdown(text) + '\n';
         in_list_ = true;
     }
     void line(std::string const& text) override {
         end_list();
-        out_ += escaped(text) + "\n\n";
+        out_ += escaped_for_markdown(text) + "\n\n";
     }
     void table(std::vector<text_column> const& columns,
                std::vector<std::vector<std::string>> const& rows, bool has_total) override {
@@ -91,7 +94,7 @@ public:
         std::string marks = "|";
         out_ += '|';
         for (auto const& c : columns) {
-            out_ += ' ' + escaped(c.heading) + " |";
+            out_ += ' ' + escaped_for_markdown(c.heading) + " |";
             marks += c.align == side::right ? " ---: |" : " --- |";
         }
         out_ += '\n' + marks + '\n';
@@ -99,8 +102,8 @@ public:
             bool const bold = has_total && i + 1 == rows.size();
             out_ += '|';
             for (auto const& cell : rows[i])
-                out_ += bold && !cell.empty() ? " **" + escaped(cell) + "** |"
-                                              : ' ' + escaped(cell) + " |";
+                out_ += bold && !cell.empty() ? " **" + escaped_for_markdown(cell) + "** |"
+                                              : ' ' + escaped_for_markdown(cell) + " |";
             out_ += '\n';
         }
         out_ += '\n';
@@ -115,19 +118,6 @@ private:
     void end_list() {
         if (in_list_) out_ += '\n';
         in_list_ = false;
-    }
-    // Names from a file must not become headings, links, tables or HTML.
-    static std::string escaped(std::string const& text) {
-        std::string out;
-        for (char const c : text) {
-            if (c == '\n' || c == '\r') {
-                out += ' ';
-                continue;
-            }
-            if (std::string_view("\\|`*_[]<>#").find(c) != std::string_view::npos) out += '\\';
-            out += c;
-        }
-        return out;
     }
     std::string out_{};
     bool in_list_ = false;

@@ -1,4 +1,5 @@
 #include "figures.hpp"
+#include "markdown.hpp"
 #include "words_progress.hpp"
 
 #include <partyorg/report/progress.hpp>
@@ -110,11 +111,11 @@ public:
     }
     void line(std::string const& text) override {
         end_list();
-        out_ += escaped(text) + "\n\n";
+        out_ += escaped_for_markdown(text) + "\n\n";
     }
     void item(std::string const& text) override {
         in_list_ = true;
-        out_ += "- " + escaped(text) + '\n';
+        out_ += "- " + escaped_for_markdown(text) + '\n';
     }
     void table(rows const& all) override {
         end_list();
@@ -126,7 +127,8 @@ public:
         for (auto const& row : all.cells) {
             out_ += '|';
             for (std::size_t i = 0; i < all.columns.size(); ++i)
-                out_ += ' ' + (i < row.size() ? escaped(row[i]) : std::string()) + " |";
+                out_ +=
+                    ' ' + (i < row.size() ? escaped_for_markdown(row[i]) : std::string()) + " |";
             out_ += '\n';
         }
         out_ += '\n';
@@ -141,20 +143,6 @@ private:
     void end_list() {
         if (in_list_) out_ += '\n';
         in_list_ = false;
-    }
-    // What Markdown would read as its own; names from files may hold anything.
-    static std::string escaped(std::string const& text) {
-        std::string out;
-        for (char const c : text) {
-            if (c == '\n' || c == '\r') {
-                out += ' ';
-                continue;
-            }
-            if (c == '|' || c == '*' || c == '_' || c == '`' || c == '\\' || c == '<' || c == '[')
-                out += '\\';
-            out += c;
-        }
-        return out;
     }
     bool in_list_ = false;
 };
