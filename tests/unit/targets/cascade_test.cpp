@@ -251,6 +251,10 @@ TEST_CASE("targets that give way to several parts stay as near to proportion as 
     CHECK(answer.figures[0] == figures{12, 6, 2, 2, 2, 6, 2, 4});
     CHECK(answer.figures[1] == figures{7, 6, 2, 2, 2, 1, 1, 0});
     CHECK(answer.figures[2] == figures{4, 0, 0, 0, 0, 4, 0, 4});
+    CHECK(why(units, request, answer, 0, find(units, "B1")).en ==
+          "B1: 2; in proportion alone it would be 4, but the of-which parts must find room.");
+    CHECK(why(units, request, answer, 2, find(units, "A")).vi ==
+          "A: 0 mà không phải 1, vì giới hạn trên là 0.");
 }
 
 TEST_CASE("the column of the leaves rolls up to every figure of a cascade", "[targets]") {
