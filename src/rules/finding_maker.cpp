@@ -41,7 +41,9 @@ finding_maker::finding_maker(program const& code, rule_code const& of) : code_(&
     if (node(of.condition).op != expression_op::compare) return;
     only_ = of.condition;
     auto const& cells = node(node(only_).args[0]);
-    if (!varies_ && cells.op == cell) plain_ = cells.wide;
+    if (varies_ || cells.op != cell) return;
+    plain_wide_ = cells.wide;
+    plain_narrow_ = cells.narrow;
 }
 
 // Each comparison in order of appearance; under an odd number of negations it reads the other way.
@@ -128,21 +130,32 @@ finding_record finding_maker::operator()(std::uint32_t unit, outcome what,
     return out.record;
 }
 
+namespace {
+
+// What a comparison of cells with a number observed is the cell.
+template <class T>
+void append_cells(T const* cells, std::uint32_t first, std::uint64_t bits, outcome what,
+                  std::vector<finding_record>& records) {
+    finding_record record{.unit = 0,
+                          .leaf = 0,
+                          .what = static_cast<std::uint8_t>(what),
+                          .flags = observed_flag,
+                          .observed = 0};
+    for (; bits != 0; bits &= bits - 1) {
+        record.unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+        record.observed = cells[record.unit];
+        records.push_back(record);
+    }
+}
+
+} // namespace
+
 void finding_maker::append(std::uint32_t first, std::uint64_t bits, outcome what,
                            std::vector<finding_record>& records,
                            std::vector<std::int64_t>& expected) const {
-    if (plain_ && (what == outcome::fail || what == outcome::review)) {
-        finding_record record{.unit = 0,
-                              .leaf = 0,
-                              .what = static_cast<std::uint8_t>(what),
-                              .flags = observed_flag,
-                              .observed = 0};
-        for (; bits != 0; bits &= bits - 1) {
-            record.unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-            record.observed = plain_[record.unit];
-            records.push_back(record);
-        }
-        return;
+    if (what == outcome::fail || what == outcome::review) {
+        if (plain_wide_) return append_cells(plain_wide_, first, bits, what, records);
+        if (plain_narrow_) return append_cells(plain_narrow_, first, bits, what, records);
     }
     for (; bits != 0; bits &= bits - 1) {
         std::int64_t wanted = 0;

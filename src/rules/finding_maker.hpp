@@ -46,9 +46,11 @@ private:
     rule_code of_;
     std::vector<finding_leaf> leaves_{};
     std::vector<std::string> inputs_{};
-    std::vector<std::uint64_t> masks_{};  // node -> its inputs as a set
-    node_id only_ = no_node;              // the condition, if it is a plain comparison
-    std::int64_t const* plain_ = nullptr; // and the cells, if it compares those with a number
+    std::vector<std::uint64_t> masks_{}; // node -> its inputs as a set
+    node_id only_ = no_node;             // the condition, if it is a plain comparison
+    // And the cells, if it compares those with a number.
+    std::int64_t const* plain_wide_ = nullptr;
+    std::int32_t const* plain_narrow_ = nullptr;
     bool varies_ = false;
 };
 

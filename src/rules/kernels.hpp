@@ -76,14 +76,15 @@ struct kernel_table {
     number_kernels<std::int16_t> small;
     number_kernels<std::int32_t> narrow;
     number_kernels<std::int64_t> wide;
-    /// Copies numbers that fit into fewer bits.
-    /// @return Whether all do.
-    bool (*pack_wide_small)(std::int64_t const* a, std::size_t n, std::int16_t* out);
-    bool (*pack_wide_narrow)(std::int64_t const* a, std::size_t n, std::int32_t* out);
-    bool (*pack_narrow_small)(std::int32_t const* a, std::size_t n, std::int16_t* out);
+    /// Copies numbers into fewer bits, and tells the least and the greatest.
+    /// @return Whether all fit; if not, the rest means nothing.
+    bool (*pack_wide_small)(std::int64_t const* a, std::size_t n, std::int16_t* out,
+                            value_range& range);
+    bool (*pack_wide_narrow)(std::int64_t const* a, std::size_t n, std::int32_t* out,
+                             value_range& range);
+    bool (*pack_narrow_small)(std::int32_t const* a, std::size_t n, std::int16_t* out,
+                              value_range& range);
     void (*widen_bytes)(std::uint8_t const* a, std::size_t n, std::int16_t* out);
-    value_range (*range_small)(std::int16_t const* a, std::size_t n);
-    value_range (*range_narrow)(std::int32_t const* a, std::size_t n);
     /// a[i] == c, for bytes.
     void (*equal_bytes)(std::uint8_t const* a, std::uint8_t c, std::size_t n, std::uint64_t* out);
     /// Whether the bit a[i] < 16 of `set` is set.
@@ -91,6 +92,8 @@ struct kernel_table {
     /// a[i] == first + i, for numbers of units.
     void (*counting)(std::uint32_t const* a, std::uint32_t first, std::size_t n,
                      std::uint64_t* out);
+    /// a[i + 1] <= a[i], where a[n] can be read: units that nothing stands under, by their depth.
+    void (*not_rising)(std::uint8_t const* a, std::size_t n, std::uint64_t* out);
     // The rest works on whole blocks of bits.
     /// yes = holds & a & b, no = ~holds & a & b; `holds` may be `yes`.
     void (*decide)(std::uint64_t const* holds, std::uint64_t const* a, std::uint64_t const* b,

@@ -126,6 +126,7 @@ private:
                                std::uint64_t const* known, std::int64_t* room, space& at) const;
     void compare(comparison how, view const& a, view const& b, node_id id, space& at) const;
     void compare_ratio(node_id id, space& at) const;
+    void find_leaves(std::uint64_t* leaves, space& at) const;
     void join(node_id id, space& at) const;
     void ask_user(node_id id, space& at) const;
     template <class T>

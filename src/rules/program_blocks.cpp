@@ -93,16 +93,13 @@ T const* program::spread(view const& from, T* room, space const& at) {
 program::view program::packed(view const& from, std::int32_t* room, space const& at) {
     auto const& loops = at.loops;
     auto* const small = reinterpret_cast<std::int16_t*>(room);
-    auto out = from;
-    if (from.wide ? loops.pack_wide_small(from.wide, at.n, small)
-                  : from.narrow && loops.pack_narrow_small(from.narrow, at.n, small)) {
-        auto const range = loops.range_small(small, at.n);
-        out = {.small = small, .known = from.known, .least = range.least, .most = range.most};
-    } else if (from.wide && loops.pack_wide_narrow(from.wide, at.n, room)) {
-        auto const range = loops.range_narrow(room, at.n);
-        out = {.narrow = room, .known = from.known, .least = range.least, .most = range.most};
-    }
-    return out;
+    value_range range;
+    if (from.wide ? loops.pack_wide_small(from.wide, at.n, small, range)
+                  : from.narrow && loops.pack_narrow_small(from.narrow, at.n, small, range))
+        return {.small = small, .known = from.known, .least = range.least, .most = range.most};
+    if (from.wide && loops.pack_wide_narrow(from.wide, at.n, room, range))
+        return {.narrow = room, .known = from.known, .least = range.least, .most = range.most};
+    return from;
 }
 
 /// The units whose cell is answered.
@@ -442,7 +439,7 @@ void program::evaluate_condition(node_id id, space& at) const {
         at.loops.counting(units().parents().data() + at.first, at.first, at.n, yes);
         return known_from(yes);
     case is_leaf:
-        at.loops.counting(units().ends().data() + at.first, at.first + 1, at.n, yes);
+        find_leaves(yes, at);
         return known_from(yes);
     case expression_op::answered:
         return known_from(answered_cells(node, at));
@@ -465,6 +462,22 @@ void program::evaluate_condition(node_id id, space& at) const {
         at.yes[id] = at.all.data();
         at.no[id] = at.none.data();
     }
+}
+
+// In pre-order the next unit is below this one, or not deeper: depths are a quarter of what the
+// ends of subtrees take.
+void program::find_leaves(std::uint64_t* leaves, space& at) const {
+    units().depths().visit([&](auto depth) {
+        if constexpr (sizeof(depth[0]) == 1) {
+            bool const last = at.first + at.n == units().size();
+            at.loops.not_rising(depth.data() + at.first, at.n - (last ? 1 : 0), leaves);
+            if (!last) return;
+            if ((at.n - 1) % 64 == 0) leaves[(at.n - 1) / 64] = 0;
+            set_bit(leaves, at.n - 1);
+        } else {
+            at.loops.counting(units().ends().data() + at.first, at.first + 1, at.n, leaves);
+        }
+    });
 }
 
 void program::join(node_id id, space& at) const {

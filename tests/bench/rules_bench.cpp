@@ -32,23 +32,30 @@ po::as_of const asked(po::date(2024, 1, 15));
 constexpr std::array<char const*, 5> columns = {"quota.registered", "quota.assigned", "admitted",
                                                 "members", "members.official"};
 
-po::organisation make_organisation() {
+// The same figures in columns of 32 or of 64 bits.
+template <class Count>
+po::organisation make_organisation(po::testing::cell_mix const& mix = {}) {
     po::organisation whole(po::testing::generate(po::testing::shape::national, million));
-    po::testing::cell_mix const mix{};
-    po::testing::fill(whole.figures.add(po::quota::registered), 1, mix);
-    po::testing::fill(whole.figures.add(po::quota::assigned), 2, mix);
-    po::testing::fill(whole.figures.add(po::quota::admitted), 3, mix);
-    po::testing::fill(whole.figures.add(po::membership::total), 4, mix);
-    po::testing::fill(whole.figures.add(po::membership::official), 5, mix);
+    std::uint64_t seed = 0;
+    auto const add = [&]<class Law>(po::measure<std::int64_t, Law> const& what) {
+        po::column<Count, Law> cells(whole.units, po::measure_info(what));
+        po::testing::fill(cells, ++seed, mix);
+        whole.figures.add(std::move(cells));
+    };
+    add(po::quota::registered);
+    add(po::quota::assigned);
+    add(po::quota::admitted);
+    add(po::membership::total);
+    add(po::membership::official);
     return whole;
 }
 
-// ---- A call per unit and rule
-// --------------------------------------------------------------------
+// ---- A call per unit and rule -------------------------------------------------------------------
 
 // What a checker without columns of bits looks at: the same arrays, one unit at a time.
+template <class Count>
 struct unit_view {
-    std::array<std::int64_t const*, 5> values;
+    std::array<Count const*, 5> values;
     std::array<po::cell_state const*, 5> states;
     po::unit_kind const* kinds;
     po::detail::depth_store const* depths;
@@ -58,18 +65,17 @@ struct unit_view {
     [[nodiscard]] bool known(int c) const {
         return states[static_cast<std::size_t>(c)][at] != po::cell_state::blank;
     }
-    [[nodiscard]] std::int64_t operator[](int c) const {
-        return values[static_cast<std::size_t>(c)][at];
-    }
+    [[nodiscard]] Count operator[](int c) const { return values[static_cast<std::size_t>(c)][at]; }
     [[nodiscard]] int kind() const { return static_cast<int>(kinds[at]); }
     [[nodiscard]] std::uint32_t depth() const { return (*depths)[at]; }
     [[nodiscard]] bool leaf() const { return ends[at] == at + 1; }
 };
 
+template <class Count>
 struct one_rule {
     po::rule rule;
-    std::function<bool(unit_view const&)> broken; ///< known to be broken
-    std::string sql;                              ///< the same
+    std::function<bool(unit_view<Count> const&)> broken; ///< known to be broken
+    std::string sql;                                     ///< the same
 };
 
 po::rule ready(po::unsourced_rule const& what, int number) {
@@ -81,15 +87,16 @@ po::rule ready(po::unsourced_rule const& what, int number) {
 
 constexpr int r = 0, a = 1, d = 2, m = 3, o = 4;
 
-std::vector<one_rule> twenty() {
+template <class Count>
+std::vector<one_rule<Count>> twenty() {
     using namespace po; // the sentences are the point
     using enum unit_kind;
     auto const cells = are(subordinate_cell);
-    std::vector<one_rule> out;
+    std::vector<one_rule<Count>> out;
     auto const add = [&](unsourced_rule const& what, auto broken, char const* sql) {
         out.push_back({ready(what, static_cast<int>(out.size())), broken, sql});
     };
-    using view = unit_view const&;
+    using view = unit_view<Count> const&;
     add(
         units().should(quota::assigned <= quota::registered),
         [](view u) { return u.known(a) && u.known(r) && u[a] > u[r]; }, "assigned > registered");
@@ -171,8 +178,9 @@ std::vector<one_rule> twenty() {
     return out;
 }
 
-unit_view view_of(po::organisation const& whole) {
-    unit_view out{};
+template <class Count>
+unit_view<Count> view_of(po::organisation const& whole) {
+    unit_view<Count> out{};
     for (std::size_t c = 0; c < columns.size(); ++c) {
         auto const* own = whole.figures.find(columns[c]);
         po::visit(*own, [&](auto const& cells) {
@@ -195,7 +203,8 @@ std::int64_t check_value(po::check_result const& result) {
     return sum;
 }
 
-std::int64_t call_each(std::vector<one_rule> const& rules, unit_view view) {
+template <class Count>
+std::int64_t call_each(std::vector<one_rule<Count>> const& rules, unit_view<Count> view) {
     std::vector<std::int64_t> counts(rules.size());
     for (view.at = 0; view.at < million; ++view.at)
         for (std::size_t i = 0; i < rules.size(); ++i) counts[i] += rules[i].broken(view) ? 1 : 0;
@@ -205,10 +214,38 @@ std::int64_t call_each(std::vector<one_rule> const& rules, unit_view view) {
     return sum;
 }
 
-// ---- Databases
-// -----------------------------------------------------------------------------------
+template <class Count>
+po::rule_book book_of(std::vector<one_rule<Count>> const& rules) {
+    po::rule_book book;
+    for (auto const& one : rules) book.add(one.rule);
+    return book;
+}
 
-void write_table(unit_view view, std::string const& path) {
+// As a database counts: without a list of what is undecidable.
+po::check_options counting() {
+    po::check_options out;
+    out.finding_limit = 0;
+    return out;
+}
+
+template <class Count>
+void race_calls(bench::settings const& how, char const* name) {
+    auto const whole = make_organisation<Count>();
+    auto const rules = twenty<Count>();
+    auto const book = book_of(rules);
+    auto const view = view_of<Count>(whole);
+    auto const counted = counting();
+    auto const expected = check_value(po::check(whole, book, asked, counted));
+    bench::require(expected != 0 && expected == call_each(rules, view), "calls find the same");
+    bench::faster(name, "1 M", "a std::function per unit and rule",
+                  bench::race([&] { bench::keep(po::check(whole, book, asked, counted)); },
+                              [&] { bench::keep(call_each(rules, view)); }, how.rounds),
+                  15);
+}
+
+// ---- Databases ----------------------------------------------------------------------------------
+
+void write_table(unit_view<std::int32_t> view, std::string const& path) {
     auto* const file = std::fopen(path.c_str(), "w");
     bench::require(file != nullptr, "the table can be written");
     std::fprintf(file, "registered,assigned,admitted,members,official,kind,level,leaf\n");
@@ -224,7 +261,7 @@ void write_table(unit_view view, std::string const& path) {
 #if defined(PARTYORG_BENCH_SQLITE)
 class sqlite_rules {
 public:
-    explicit sqlite_rules(unit_view view) {
+    explicit sqlite_rules(unit_view<std::int32_t> view) {
         sqlite3_open(":memory:", &db_);
         sqlite3_exec(db_,
                      "CREATE TABLE unit(registered INT, assigned INT, admitted INT, members INT,"
@@ -248,7 +285,7 @@ public:
     sqlite_rules(sqlite_rules const&) = delete;
     sqlite_rules& operator=(sqlite_rules const&) = delete;
     ~sqlite_rules() { sqlite3_close(db_); }
-    std::int64_t ask(std::vector<one_rule> const& rules) {
+    std::int64_t ask(std::vector<one_rule<std::int32_t>> const& rules) {
         std::int64_t sum = 0, number = 0;
         for (auto const& one : rules) {
             sqlite3_stmt* query = nullptr;
@@ -267,11 +304,11 @@ private:
 #endif
 
 void race_duckdb(bench::settings const& how, po::organisation const& whole,
-                 po::rule_book const& book, std::vector<one_rule> const& rules,
-                 std::int64_t expected) {
+                 po::rule_book const& book, std::vector<one_rule<std::int32_t>> const& rules,
+                 po::check_options const& counted, std::int64_t expected) {
     auto const* sources = std::getenv("PARTYORG_BENCH_SOURCES");
     auto const table = how.scratch + "/rules.csv", queries = how.scratch + "/rules.sql";
-    write_table(view_of(whole), table);
+    write_table(view_of<std::int32_t>(whole), table);
     auto* const file = std::fopen(queries.c_str(), "w");
     bench::require(file != nullptr, "the queries can be written");
     for (auto const& one : rules) std::fprintf(file, "%s\n", one.sql.c_str());
@@ -284,7 +321,7 @@ void race_duckdb(bench::settings const& how, po::organisation const& whole,
     }
     bench::rounds all;
     for (int i = 0; i < how.rounds; ++i) {
-        auto const ours = bench::some([&] { bench::keep(po::check(whole, book, asked)); });
+        auto const ours = bench::some([&] { bench::keep(po::check(whole, book, asked, counted)); });
         auto const peer = duckdb.ask("rules");
         bench::require(peer && peer->check == std::to_string(expected), "DuckDB finds the same");
         all.add(ours, peer->ms);
@@ -294,8 +331,7 @@ void race_duckdb(bench::settings const& how, po::organisation const& whole,
     std::remove(queries.c_str());
 }
 
-// ---- What findings cost
-// --------------------------------------------------------------------------
+// ---- What findings cost -------------------------------------------------------------------------
 
 // Twenty thresholds on five columns; `least` breaks none of them, or a tenth.
 po::rule_book thresholds(std::int64_t least) {
@@ -316,19 +352,15 @@ po::rule_book thresholds(std::int64_t least) {
 
 int main(int argc, char** argv) {
     auto const how = bench::arguments(argc, argv);
-    auto whole = make_organisation();
-    auto const rules = twenty();
-    po::rule_book book;
-    for (auto const& one : rules) book.add(one.rule);
-    auto const view = view_of(whole);
-    po::check_options counted; // as a database counts: without a list of what is undecidable
-    counted.finding_limit = 0;
+    race_calls<std::int64_t>(how, "20 rules, counts of 64 bits");
+    race_calls<std::int32_t>(how, "20 rules over every unit");
 
+    auto whole = make_organisation<std::int32_t>();
+    auto const rules = twenty<std::int32_t>();
+    auto const book = book_of(rules);
+    auto const counted = counting();
     auto const expected = check_value(po::check(whole, book, asked, counted));
-    bench::require(expected != 0 && expected == call_each(rules, view), "calls find the same");
     auto const ours = [&] { bench::keep(po::check(whole, book, asked, counted)); };
-    bench::faster("20 rules over every unit", "1 M", "a std::function per unit and rule",
-                  bench::race(ours, [&] { bench::keep(call_each(rules, view)); }, how.rounds), 15);
     po::helper_thread helper;
     auto two = counted;
     two.helper = &helper;
@@ -337,7 +369,7 @@ int main(int argc, char** argv) {
         bench::race([&] { bench::keep(po::check(whole, book, asked, two)); }, ours, how.rounds));
 #if defined(PARTYORG_BENCH_SQLITE)
     {
-        sqlite_rules sqlite(view);
+        sqlite_rules sqlite(view_of<std::int32_t>(whole));
         bench::require(sqlite.ask(rules) == expected, "SQLite finds the same");
         bench::faster("20 rules over every unit", "1 M", "SQLite, in memory",
                       bench::race(ours, [&] { bench::keep(sqlite.ask(rules)); }, how.rounds), 300);
@@ -345,16 +377,11 @@ int main(int argc, char** argv) {
 #else
     bench::remark("SQLite is not installed: 20 rules");
 #endif
-    race_duckdb(how, whole, book, rules, expected);
+    race_duckdb(how, whole, book, rules, counted, expected);
 
     // Without blanks, so that a clean run has no findings at all.
-    auto full = make_organisation();
-    po::testing::cell_mix const mix{.least = 0, .most = 99, .none_percent = 0, .blank_percent = 0};
-    po::testing::fill(full.figures.edit<std::int64_t>("quota.registered"), 1, mix);
-    po::testing::fill(full.figures.edit<std::int64_t>("quota.assigned"), 2, mix);
-    po::testing::fill(full.figures.edit<std::int64_t>("admitted"), 3, mix);
-    po::testing::fill(full.figures.edit<std::int64_t, po::law::stock>("members"), 4, mix);
-    po::testing::fill(full.figures.edit<std::int64_t, po::law::stock>("members.official"), 5, mix);
+    auto const full = make_organisation<std::int32_t>(
+        {.least = 0, .most = 99, .none_percent = 0, .blank_percent = 0});
     auto const clean = thresholds(0), heavy = thresholds(10);
     bench::require(po::check(full, clean, asked).empty(), "a clean run finds nothing");
     auto const found = po::check(full, heavy, asked).size();
@@ -365,19 +392,20 @@ int main(int argc, char** argv) {
                     5);
 
     po::live_check live(whole, book, asked);
-    auto& assigned = whole.figures.edit<std::int64_t>("quota.assigned");
+    auto& assigned = whole.figures.edit<std::int32_t>("quota.assigned");
     constexpr std::uint32_t changes = 10'000;
     std::uint64_t changed = 0;
     po::testing::random_numbers from(99);
     auto const ms = bench::some([&] {
         for (std::uint32_t i = 0; i < changes; ++i) {
             po::slot const s(from.below(million));
-            assigned[s] = std::int64_t{from.below(60)};
+            assigned[s] = static_cast<std::int32_t>(from.below(60));
             changed += live.update(s).size();
         }
     });
     bench::require(changed != 0 && check_value(live.result()) ==
                                        check_value(po::check(whole, book, asked, counted)),
                    "following equals checking anew");
-    bench::value("20 rules, one unit changed, us", "1 M", ms / changes, ms / changes * 1e3, "< 20");
+    bench::value("20 rules, one unit changed, us", "1 M", ms / changes, ms / changes * 1e3,
+                 "<= 20");
 }
