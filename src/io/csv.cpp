@@ -1,7 +1,10 @@
+#include "io/csv_build.hpp"
 #include "io/csv_cells.hpp"
 #include "io/csv_fields.hpp"
 #include "io/csv_scan.hpp"
+#include "io/csv_usual.hpp"
 #include "io/text_fold.hpp"
+#include "io/text_load.hpp"
 #include "io/utf8.hpp"
 
 #include <partyorg/core/huge_pages.hpp>
@@ -29,6 +32,7 @@ using detail::ascii_lower;
 using detail::csv_header;
 using detail::csv_record;
 using detail::csv_records;
+using detail::csv_rows_at_once;
 using detail::field_text;
 using detail::is_empty;
 using detail::number_state;
@@ -38,6 +42,7 @@ using detail::trimmed;
 
 constexpr std::size_t most_columns = detail::most_csv_columns;
 constexpr std::size_t longest_code = 1024;
+constexpr std::size_t longest_row = 0x7fffffff; // sizes of names have 31 bits
 constexpr std::string_view total_code = "#total";
 
 /// What a column holds.
@@ -77,6 +82,30 @@ char separator_of(separator fields, std::string const& text) {
     return detect_separator(text).first;
 }
 
+/// The cells of one row, as they are kept until the order of the units is known: all values, then
+/// all states, so that they lie on one or two lines of the cache.
+class row_cells {
+public:
+    /// The state of a cell whose value is the position of a wide one.
+    static constexpr auto wide = static_cast<cell_state>(3);
+
+    row_cells() = default;
+    row_cells(std::byte* cells, std::size_t width) : cells_(cells), width_(width) {}
+    /// Bytes of a row.
+    static std::size_t stride(std::size_t width) {
+        return width * sizeof(std::int32_t) + (width + 3) / 4 * 4;
+    }
+    [[nodiscard]] std::int32_t* values() const { return reinterpret_cast<std::int32_t*>(cells_); }
+    [[nodiscard]] cell_state* states() const {
+        return reinterpret_cast<cell_state*>(cells_ + width_ * sizeof(std::int32_t));
+    }
+    void next() { cells_ += stride(width_); }
+
+private:
+    std::byte* cells_ = nullptr;
+    std::size_t width_ = 0;
+};
+
 /// Kinds by identifier or label; the few that a table has are met again and again.
 class kind_reader {
 public:
@@ -112,9 +141,9 @@ public:
           options_(options),
           helper_(options.helper),
           separator_(separator_of(options.fields, source.text)),
-          found_(options.build.problem_limit),
-          build_(with_helper(options)) {
-        build_.source(source.name);
+          found_(options.build.problem_limit) {
+        rows_.file = source.name;
+        rows_.text = source.text;
     }
 
     result<organisation> run() {
@@ -147,11 +176,13 @@ private:
           helper_(nullptr),
           separator_(whole.separator_),
           found_(options_.build.problem_limit),
-          build_(options_.build),
           fields_(whole.fields_),
           plan_(whole.plan_),
           column_of_(whole.column_of_),
-          measures_(whole.measures_) {}
+          measures_(whole.measures_) {
+        rows_.file = source_.name;
+        rows_.text = source_.text;
+    }
 
     // ---- two halves ------------------------------------------------------------------------
 
@@ -209,9 +240,9 @@ private:
 
     void join() {
         auto& other = *second_;
-        first_rows_ = build_.size();
+        first_rows_ = rows_.size();
         try {
-            if (!overflow_ && !other.overflow_) build_.append(std::move(other.build_));
+            if (!overflow_ && !other.overflow_) rows_.append(std::move(other.rows_), helper_);
         } catch (invalid_input const& e) {
             overflow_ = true;
             found_.append(e.problems());
@@ -231,13 +262,24 @@ private:
     /// @param parts how many such parts there are, so that progress can be told of all
     /// @return Whether it came to the end.
     bool read_rows(csv_records& rows, std::atomic<bool>& stop, load_watcher* watcher, int parts) {
-        constexpr std::uint32_t rows_per_look = 4096;
+        constexpr std::size_t rows_per_look = 4096;
         auto const* const begin = rows.position();
+        bool const usual = plan_usual();
+        csv_rows_at_once many;
         csv_record row;
-        for (std::uint32_t count = 1; rows.next(row, found_, source_.name); ++count) {
-            take(row);
-            ill_formed_ = ill_formed_ || row.broken;
-            if (count % rows_per_look != 0) continue;
+        for (std::size_t count = 0, looked = 0;;) {
+            if (usual && rows.next_rows(many, fields_)) {
+                take_usual(many);
+                count += many.rows;
+            } else if (rows.next(row, found_, source_.name)) {
+                take(row);
+                ill_formed_ = ill_formed_ || row.broken;
+                ++count;
+            } else {
+                break;
+            }
+            if (count - looked < rows_per_look) continue;
+            looked = count;
             auto const done = static_cast<std::uint64_t>(rows.position() - begin) *
                               static_cast<std::uint64_t>(parts);
             if (watcher &&
@@ -362,21 +404,180 @@ private:
         return m.law == law_kind::flow || m.law == law_kind::stock;
     }
 
-    static build_options with_helper(unit_table_options const& options) {
-        auto build = options.build;
-        if (!build.helper) build.helper = options.helper;
-        return build;
-    }
-
     /// Sizes the stores from the first rows, so that they rarely have to grow.
     void reserve(std::size_t bytes) {
         auto const sample = std::string_view(source_.text).substr(0, std::size_t{64} << 10);
         auto const lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
         if (lines < 2) return;
         auto const rows = bytes / (sample.size() / lines) * 21 / 20;
-        build_.reserve(rows);
-        partyorg::detail::reserve_huge(cells_, rows * measures_.size());
-        partyorg::detail::reserve_huge(states_, rows * measures_.size());
+        rows_.reserve(rows);
+        cells_.reserve(rows * row_cells::stride(measures_.size()));
+    }
+
+    // ---- usual rows ------------------------------------------------------------------------
+
+    struct usual_column {
+        std::uint32_t field = 0;
+        std::uint32_t measure = 0;
+        std::uint32_t is_last = 0; ///< 1 if a carriage return may follow
+    };
+
+    /// @return Whether rows of this table can be usual at all.
+    bool plan_usual() {
+        constexpr auto most_text = partyorg::detail::text_builder::limit;
+        for (auto const i : column_of_)
+            if (i == no_column) return false;
+        if (source_.text.size() >= most_text) return false; // then nothing needs to be counted
+        auto const column = [&](std::size_t i, std::uint32_t measure) {
+            return usual_column{static_cast<std::uint32_t>(i), measure, i + 1 == fields_};
+        };
+        for (std::size_t i = 0; i < 4; ++i) usual_[i] = column(column_of_[i], 0);
+        usual_counts_.clear();
+        usual_others_.clear();
+        for (std::size_t i = 0; i < fields_; ++i) {
+            if (plan_[i].what != role::measure) continue;
+            auto const type = measures_[plan_[i].measure].type;
+            bool const whole = type == value_kind::count || type == value_kind::small_count;
+            (whole ? usual_counts_ : usual_others_).push_back(column(i, plan_[i].measure));
+        }
+        return true;
+    }
+
+    /// One row among many that are alike.
+    struct usual_row {
+        char const* base;
+        std::uint32_t const* ends;
+        std::uint32_t begin;  ///< where it begins
+        std::uint32_t is_cut; ///< 1 if a carriage return ends it
+
+        [[nodiscard]] std::uint32_t first(usual_column c) const {
+            return c.field == 0 ? begin : ends[c.field - 1] + 1;
+        }
+        [[nodiscard]] std::uint32_t stop(usual_column c) const {
+            return ends[c.field] - (c.is_last & is_cut);
+        }
+        [[nodiscard]] std::string_view text(usual_column c) const {
+            return {base + first(c), stop(c) - first(c)};
+        }
+    };
+
+    void take_usual(csv_rows_at_once const& many) {
+        csv_record row{many.begin, many.base, many.ends, fields_, many.line, false, many.composed};
+        for (std::size_t done = 0; done < many.rows;) {
+            auto const count = many.composed && !overflow_ ? take_run(row, many.rows - done) : 0;
+            done += count;
+            if (done == many.rows) return;
+            skip_rows(row, count);
+            take(row); // something about it is unusual
+            skip_rows(row, 1);
+            ++done;
+        }
+    }
+
+    void skip_rows(csv_record& row, std::size_t count) const {
+        if (count == 0) return;
+        row.ends += count * fields_;
+        row.begin = row.base + row.ends[-1] + 1;
+        row.line += static_cast<std::uint32_t>(count);
+    }
+
+    /// Enters rows until one is not certainly sound.
+    /// @return How many were.
+    std::size_t take_run(csv_record const& first, std::size_t count) {
+        auto const before = rows_.size(), width = measures_.size();
+        auto* const codes = rows_.codes.extend(count);
+        auto* const parents = rows_.parents.extend(count);
+        auto* const names = rows_.names.extend(count);
+        auto* const lines = rows_.lines.extend(count);
+        auto* const kinds = rows_.kinds.extend(count);
+        row_cells cells(cells_.extend(count * row_cells::stride(width)), width);
+        // A key is read in 16 bytes, which at the very end of the text are not there.
+        auto const* const last_key = source_.text.data() + source_.text.size() - 16;
+        usual_row row{first.base, first.ends, static_cast<std::uint32_t>(first.begin - first.base),
+                      0};
+        auto line = first.line;
+        std::size_t n = 0, code_bytes = 0, name_bytes = 0;
+        for (; n < count; ++n, cells.next()) {
+            auto const end = row.ends[fields_ - 1];
+            row.is_cut = row.base[end - 1] == '\r';
+            auto const code = row.text(usual_[0]), parent = row.text(usual_[1]);
+            if (end - row.begin > longest_code || code.empty() || code[0] == '"' ||
+                code[0] == '#' || parent.starts_with('"') || code.data() > last_key ||
+                parent.data() > last_key)
+                break;
+            auto const kind = usual_kind(row.text(usual_[2]));
+            auto const name = usual_name(row.text(usual_[3]));
+            if (!kind || !name || !usual_counts(row, cells) || !usual_others(row, cells)) break;
+            codes[n] =
+                partyorg::detail::usual_key(code.data(), static_cast<std::uint32_t>(code.size()));
+            parents[n] = partyorg::detail::usual_key(parent.data(),
+                                                     static_cast<std::uint32_t>(parent.size()));
+            names[n] = {static_cast<std::uint32_t>(name->data() - source_.text.data()),
+                        static_cast<std::uint32_t>(name->size())};
+            lines[n] = line++;
+            kinds[n] = static_cast<std::uint8_t>(*kind);
+            code_bytes += code.size();
+            name_bytes += name->size();
+            row.begin = end + 1;
+            row.ends += fields_;
+        }
+        rows_.code_bytes += code_bytes;
+        rows_.name_bytes += name_bytes;
+        rows_.shrink(before + n);
+        cells_.shrink((before + n) * row_cells::stride(width));
+        return n;
+    }
+
+    std::optional<unit_kind> usual_kind(std::string_view text) {
+        if (auto const kind = kinds_met_.find(text.data(), text.size())) return kind;
+        if (text.empty() || text[0] == '"') return {};
+        auto const kind = kinds_.read(text);
+        if (kind) kinds_met_.keep(text, *kind);
+        return kind;
+    }
+
+    static std::optional<std::string_view> usual_name(std::string_view text) {
+        if (!text.starts_with('"')) return text;
+        text = text.substr(1, text.size() - 2);
+        if (text.find('"') != std::string_view::npos) return {};
+        return text;
+    }
+
+    bool usual_counts(usual_row const& row, row_cells const& cells) const {
+        bool known = true;
+        for (auto const column : usual_counts_) {
+            auto const size = row.stop(column) - row.first(column);
+            auto const cell =
+                partyorg::detail::read_usual_cell(row.base + row.stop(column), size < 8 ? size : 8);
+            cells.values()[column.measure] = cell.value;
+            cells.states()[column.measure] = cell.state;
+            known &= cell.known & (size <= 8);
+        }
+        return known;
+    }
+
+    /// Days, numbers and coverage, if all of them are sound.
+    bool usual_others(usual_row const& row, row_cells const& cells) {
+        auto const shares = shares_.size();
+        for (auto const column : usual_others_) {
+            cells.values()[column.measure] = 0;
+            auto& state = cells.states()[column.measure];
+            state = cell_state::blank;
+            auto const text = row.text(column);
+            if (text.empty()) continue;
+            if (text == "-") {
+                state = cell_state::declared_none;
+                continue;
+            }
+            auto const read =
+                text[0] == '"' ? std::nullopt : parse_value(measures_[column.measure].type, text);
+            if (!read) {
+                shares_.resize(shares);
+                return false;
+            }
+            keep(cells, column.measure, *read, cell_state::stated);
+        }
+        return true;
     }
 
     // ---- rows ------------------------------------------------------------------------------
@@ -404,15 +605,33 @@ private:
         unit_row const unit{
             code, text_of(row, role::parent), kind_of(row), text_of(row, role::name), row.line, 1};
         add(unit);
-        auto const width = measures_.size();
-        auto const first = cells_.size();
-        cells_.resize(first + width);
-        states_.resize(first + width);
+        auto const cells = add_blank_cells();
         for (std::size_t i = 0; i < fields_; ++i) {
             if (plan_[i].what != role::measure) continue;
-            auto const m = plan_[i].measure;
-            take_cell(row, i, m, cells_[first + m], states_[first + m]);
+            std::int64_t value = 0;
+            auto state = cell_state::blank;
+            take_cell(row, i, plan_[i].measure, value, state);
+            keep(cells, plan_[i].measure, value, state);
         }
+    }
+
+    /// The cells of a new row.
+    row_cells add_blank_cells() {
+        auto const size = row_cells::stride(measures_.size());
+        auto* const cells = cells_.extend(size);
+        std::fill_n(cells, size, std::byte{0});
+        return {cells, measures_.size()};
+    }
+
+    void keep(row_cells const& cells, std::size_t m, std::int64_t value, cell_state state) {
+        cells.states()[m] = state;
+        if (value == static_cast<std::int32_t>(value)) {
+            cells.values()[m] = static_cast<std::int32_t>(value);
+            return;
+        }
+        cells.values()[m] = static_cast<std::int32_t>(wide_.size());
+        cells.states()[m] = row_cells::wide;
+        wide_.push_back(value);
     }
 
     /// A row that has its defect already: the unit is entered, so that those below it are not
@@ -427,37 +646,26 @@ private:
         if (code.empty() || code == total_code) return;
         if (code.size() > longest_code || parent.size() > longest_code) return;
         add({code, parent, unit_kind::party_group, {}, row.line, 1});
-        cells_.resize(cells_.size() + measures_.size());
-        states_.resize(states_.size() + measures_.size());
+        add_blank_cells();
     }
 
     void add(unit_row const& unit) {
         if (overflow_) return;
         try {
-            // Most texts are the file's own and need no copy; what was unescaped or composed does.
-            if (is_own(unit.code) && is_own(unit.parent) && is_own(unit.name))
-                build_.add_borrowed(unit);
-            else
-                build_.add(unit);
+            rows_.add(unit);
         } catch (invalid_input const& e) {
             overflow_ = true; // more than 4 GiB of codes or names; told once
             found_.append(e.problems());
         }
     }
 
-    bool is_own(std::string_view text) const {
-        std::less_equal<char const*> const before;
-        auto const& all = source_.text;
-        return text.empty() || (before(all.data(), text.data()) &&
-                                before(text.data() + text.size(), all.data() + all.size()));
-    }
-
     bool too_long(csv_record const& row) {
         auto const size = static_cast<std::size_t>(row.base + row.ends[row.fields - 1] - row.begin);
-        if (size > options_.limits.line) {
+        auto const most = std::min<std::size_t>(options_.limits.line, longest_row);
+        if (size > most) {
             found_.error(defect::line_too_long, {source_.name, row.line, 1},
                          "the row has " + std::to_string(size) + " bytes; at most " +
-                             std::to_string(options_.limits.line) + " are read");
+                             std::to_string(most) + " are read");
             broken_.push_back(row.line);
             return true;
         }
@@ -523,30 +731,38 @@ private:
         case value_kind::small_count:
             return read_whole(row, column, m.type, text, value);
         case value_kind::number:
-            if (auto const number = detail::read_real(text)) {
-                value = std::bit_cast<std::int64_t>(*number);
-                return true;
-            }
-            found_.error(defect::bad_number, place_of(row, column), shown(text) + " is no number");
-            return false;
         case value_kind::day:
-            if (auto const day = parse_iso_date(text)) {
-                value = static_cast<std::int64_t>(day->day_number());
-                return true;
-            }
-            found_.error(defect::bad_day, place_of(row, column), shown(text) + " is no day");
-            return false;
         case value_kind::share:
-            if (auto const share = detail::read_coverage(text)) {
-                value = static_cast<std::int64_t>(shares_.size());
-                shares_.push_back(*share);
-                return true;
-            }
-            found_.error(defect::bad_coverage, place_of(row, column),
-                         shown(text) + " is no coverage");
-            return false;
+            break;
         }
+        if (auto const read = parse_value(m.type, text)) {
+            value = *read;
+            return true;
+        }
+        auto const code = m.type == value_kind::number ? defect::bad_number
+                          : m.type == value_kind::day  ? defect::bad_day
+                                                       : defect::bad_coverage;
+        found_.error(code, place_of(row, column),
+                     shown(text) + (m.type == value_kind::number ? " is no number"
+                                    : m.type == value_kind::day  ? " is no day"
+                                                                 : " is no coverage"));
         return false;
+    }
+
+    /// A number with a fraction, a day or a coverage, in the form in which cells are kept.
+    std::optional<std::int64_t> parse_value(value_kind type, std::string_view text) {
+        if (type == value_kind::number) {
+            auto const number = detail::read_real(text);
+            return number ? std::optional(std::bit_cast<std::int64_t>(*number)) : std::nullopt;
+        }
+        if (type == value_kind::day) {
+            auto const day = parse_iso_date(text);
+            return day ? std::optional(static_cast<std::int64_t>(day->day_number())) : std::nullopt;
+        }
+        auto const share = detail::read_coverage(text);
+        if (!share) return {};
+        shares_.push_back(*share);
+        return static_cast<std::int64_t>(shares_.size() - 1);
     }
 
     bool read_whole(csv_record const& row, std::size_t column, value_kind type,
@@ -656,7 +872,7 @@ private:
             return sorted(); // nothing to build a hierarchy of
         bool const sound = !found_.has_errors();
         if (!goes_on(load_stage::order, source_.text.size())) return was_cancelled();
-        auto units = build_.try_finish();
+        auto units = build_units();
         take_over(units.problems(), sound && units ? severity::note : severity::error);
         if (!units) {
             check_total_codes();
@@ -671,6 +887,30 @@ private:
         whole.notes = sorted();
         auto notes = whole.notes;
         return {std::move(whole), std::move(notes)};
+    }
+
+    /// Rows about which nothing has to be said become a snapshot at full speed; for others the
+    /// builder finds the words.
+    result<hierarchy> build_units() {
+        bool const halve = helper_ && rows_.size() >= options_.build.two_threads_from;
+        problems found(options_.build.problem_limit);
+        auto units = partyorg::detail::build_sound_rows(rows_, options_.build.roots,
+                                                        halve ? helper_ : nullptr, found);
+        if (units) return {hierarchy(*std::move(units)), std::move(found)};
+        auto options = options_.build;
+        if (!options.helper) options.helper = helper_;
+        hierarchy_builder build(options);
+        build.source(source_.name);
+        build.reserve(rows_.size());
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            auto const kind = rows_.kinds[i];
+            build.add_borrowed({rows_.codes[i].view(), rows_.parents[i].view(),
+                                kind == partyorg::detail::unit_rows::no_kind
+                                    ? std::nullopt
+                                    : std::optional(static_cast<unit_kind>(kind)),
+                                rows_.name(rows_.names[i]), rows_.lines[i], 1});
+        }
+        return build.try_finish();
     }
 
     /// Takes over what the builder found, at the cells that are meant. Rows that were reported
@@ -767,32 +1007,44 @@ private:
     /// Brings the cells from the order of the rows into the order of the slots.
     void add_columns(organisation& whole) {
         auto const n = whole.units.size();
-        std::vector<std::vector<std::int64_t>> values(measures_.size());
-        std::vector<std::vector<cell_state>> states(measures_.size());
-        for (std::size_t m = 0; m < measures_.size(); ++m) {
-            values[m] = partyorg::detail::huge_vector<std::int64_t>(n);
-            states[m] = partyorg::detail::huge_vector<cell_state>(n);
+        auto const width = measures_.size();
+        std::size_t room = 0;
+        for (std::size_t m = 0; m < width; ++m) {
+            room += partyorg::detail::array_block::room_for<std::int64_t>(n);
+            room += partyorg::detail::array_block::room_for<cell_state>(n);
+        }
+        partyorg::detail::array_block block(room);
+        std::vector<placed_column> columns(width);
+        for (auto& c : columns) {
+            c.values = block.take<std::int64_t>(n);
+            c.states = block.take<cell_state>(n);
         }
         auto const place = [&](std::uint32_t first, std::uint32_t last) {
-            place_cells(whole.units, first, last, values, states);
+            place_cells(whole.units, first, last, columns);
         };
         auto const middle = n / 2 / slots_per_block * slots_per_block;
         if (second_ && middle != 0)
             helper_->both([&] { place(0, middle); }, [&] { place(middle, n); });
         else
             place(0, n);
-        for (std::size_t m = 0; m < measures_.size(); ++m)
-            add_column(whole.figures, measures_[m], std::move(values[m]), std::move(states[m]));
+        auto const memory = block.release();
+        for (std::size_t m = 0; m < width; ++m)
+            add_column(whole.figures, measures_[m], columns[m], memory);
     }
+
+    struct placed_column {
+        std::span<std::int64_t> values{};
+        std::span<cell_state> states{};
+    };
 
     /// A block of slots at a time: the cells of one row lie together, so that one cache miss serves
     /// all columns, and the misses of a block overlap.
     void place_cells(hierarchy const& units, std::uint32_t first, std::uint32_t last,
-                     std::vector<std::vector<std::int64_t>>& values,
-                     std::vector<std::vector<cell_state>>& states) const {
+                     std::span<placed_column const> columns) const {
         auto const width = measures_.size();
-        std::array<std::int64_t const*, slots_per_block> cells{};
-        std::array<cell_state const*, slots_per_block> marks{};
+        auto const stride = row_cells::stride(width);
+        std::array<row_cells, slots_per_block> rows{};
+        std::array<std::vector<std::int64_t> const*, slots_per_block> wide{};
         for (auto begin = first; begin < last; begin += slots_per_block) {
             auto const size = std::min(slots_per_block, last - begin);
             for (std::uint32_t i = 0; i < size; ++i) {
@@ -802,27 +1054,35 @@ private:
                     part = second_.get();
                     row -= first_rows_;
                 }
-                cells[i] = part->cells_.data() + row * width;
-                marks[i] = part->states_.data() + row * width;
-                __builtin_prefetch(cells[i]);
-                __builtin_prefetch(marks[i]);
+                rows[i] = row_cells(part->cells_.data() + row * stride, width);
+                wide[i] = &part->wide_;
+                __builtin_prefetch(rows[i].values());
+                __builtin_prefetch(rows[i].states() + width);
             }
             for (std::size_t m = 0; m < width; ++m) {
+                auto* const values = columns[m].values.data() + begin;
+                auto* const states = columns[m].states.data() + begin;
                 for (std::uint32_t i = 0; i < size; ++i) {
-                    values[m][begin + i] = cells[i][m];
-                    states[m][begin + i] = marks[i][m];
+                    values[i] = rows[i].values()[m];
+                    states[i] = rows[i].states()[m];
+                    if (states[i] == row_cells::wide) [[unlikely]] {
+                        values[i] = (*wide[i])[static_cast<std::size_t>(values[i])];
+                        states[i] = cell_state::stated;
+                    }
                 }
             }
         }
     }
 
-    void add_column(table& figures, measure_info const& info, std::vector<std::int64_t> values,
-                    std::vector<cell_state> states) {
+    void add_column(table& figures, measure_info const& info, placed_column const& cells,
+                    partyorg::detail::shared<partyorg::detail::keeper> const& memory) {
         auto const as = [&]<class T, class Law>(T, Law, auto convert) {
-            std::vector<T> own(values.size());
-            for (std::size_t i = 0; i < values.size(); ++i)
-                if (states[i] == cell_state::stated) own[i] = convert(values[i]);
-            figures.add(column<T, Law>(figures.units(), info, std::move(own), std::move(states)));
+            std::vector<T> own(cells.values.size());
+            for (std::size_t i = 0; i < own.size(); ++i)
+                if (cells.states[i] == cell_state::stated) own[i] = convert(cells.values[i]);
+            figures.add(
+                column<T, Law>(figures.units(), info, std::move(own),
+                               std::vector<cell_state>(cells.states.begin(), cells.states.end())));
         };
         auto const to_int = [](std::int64_t v) { return static_cast<std::int32_t>(v); };
         auto const to_real = [](std::int64_t v) { return std::bit_cast<double>(v); };
@@ -832,11 +1092,11 @@ private:
         switch (info.type) {
         case value_kind::count:
             if (stock)
-                add_counts<law::stock>(figures, info, std::move(values), std::move(states));
+                add_counts<law::stock>(figures, info, cells, memory);
             else if (info.law == law_kind::distinct)
-                add_counts<law::distinct>(figures, info, std::move(values), std::move(states));
+                add_counts<law::distinct>(figures, info, cells, memory);
             else
-                add_counts<law::flow>(figures, info, std::move(values), std::move(states));
+                add_counts<law::flow>(figures, info, cells, memory);
             return;
         case value_kind::small_count:
             stock ? as(std::int32_t{}, law::stock{}, to_int)
@@ -855,10 +1115,13 @@ private:
     }
 
     template <class Law>
-    static void add_counts(table& figures, measure_info const& info,
-                           std::vector<std::int64_t> values, std::vector<cell_state> states) {
-        figures.add(
-            column<std::int64_t, Law>(figures.units(), info, std::move(values), std::move(states)));
+    static void add_counts(table& figures, measure_info const& info, placed_column const& cells,
+                           partyorg::detail::shared<partyorg::detail::keeper> const& memory) {
+        using partyorg::detail::flat_array;
+        figures.add(column<std::int64_t, Law>(
+            figures.units(), info,
+            flat_array<std::int64_t>(std::span<std::int64_t const>(cells.values)),
+            flat_array<cell_state>(std::span<cell_state const>(cells.states)), memory));
     }
 
     static constexpr std::size_t no_column = ~std::size_t{0};
@@ -869,7 +1132,7 @@ private:
     two_threads* helper_;
     char separator_;
     problems found_;
-    hierarchy_builder build_;
+    partyorg::detail::unit_rows rows_{};
     bool overflow_ = false;
 
     std::size_t fields_ = 0;
@@ -878,16 +1141,19 @@ private:
     std::array<std::size_t, 4> column_of_ = {no_column, no_column, no_column, no_column};
     std::vector<measure_info> measures_{};
 
-    // One entry per unit and measure, in the order of the rows. A coverage cell holds the position
-    // of its pair, a day its number, a number with a fraction its bits.
-    std::vector<std::int64_t> cells_{};
-    std::vector<cell_state> states_{};
+    // The cells of all units, in the order of the rows. A coverage cell holds the position of its
+    // pair, a day its number, a number with a fraction its bits.
+    partyorg::detail::raw_array<std::byte> cells_{};
+    std::vector<std::int64_t> wide_{}; // what does not fit into 32 bits
     std::vector<coverage_count> shares_{};
 
     std::vector<total_row> total_rows_{};
     std::vector<total_cell> totals_{};
     std::vector<std::uint32_t> broken_{}; // lines of rows that were reported
     kind_reader kinds_{};
+    partyorg::detail::usual_kinds_met kinds_met_{};
+    std::array<usual_column, 4> usual_{}; // code, parent, kind, name
+    std::vector<usual_column> usual_counts_{}, usual_others_{};
     std::array<std::string, 4> scratch_{};
     std::string cell_scratch_{};
 
@@ -917,7 +1183,8 @@ result<organisation> parse_unit_table(named_text const& source, unit_table_optio
 
 result<organisation> try_read_unit_table(std::string const& path,
                                          unit_table_options const& options) {
-    auto const text = load_text(path, options.limits);
+    auto const text =
+        detail::load_text(path, options.limits, options.helper, options.two_threads_from);
     if (!text) return text.problems();
     return parse_unit_table(*text, options);
 }

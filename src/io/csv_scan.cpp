@@ -3,7 +3,6 @@
 #include "io/utf8.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #if defined(__SSE2__)
@@ -14,100 +13,10 @@ namespace partyorg::detail {
 
 namespace {
 
-/// One bit per byte of a block.
-struct block_masks {
-    std::uint64_t quote = 0, separator = 0, feed = 0, carriage = 0;
-    std::uint64_t e1 = 0; // lead byte of Vietnamese letters, fine before a byte of `e1_next`
-    std::uint64_t e1_next = 0;
-    std::uint64_t other = 0; // other lead bytes beyond U+02FF
-};
-
-#if defined(__SSE2__)
-
-std::uint64_t bits(__m128i equal) {
-    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(equal)));
-}
-
-block_masks masks_of(char const* p, char separator) {
-    auto const all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
-    auto const quote = all('"'), cut = all(separator), feed = all('\n'), carriage = all('\r');
-    block_masks m;
-    for (int i = 0; i < 64; i += 16) {
-        auto const v = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + i));
-        m.quote |= bits(_mm_cmpeq_epi8(v, quote)) << i;
-        m.separator |= bits(_mm_cmpeq_epi8(v, cut)) << i;
-        m.feed |= bits(_mm_cmpeq_epi8(v, feed)) << i;
-        m.carriage |= bits(_mm_cmpeq_epi8(v, carriage)) << i;
-        if (_mm_movemask_epi8(v) == 0) continue; // ASCII
-        auto const e1 = _mm_cmpeq_epi8(v, all(0xE1));
-        auto const high = _mm_cmpeq_epi8(_mm_max_epu8(v, all(0xCC)), v);
-        m.e1 |= bits(e1) << i;
-        m.e1_next |= bits(_mm_cmpeq_epi8(_mm_and_si128(v, all(0xFC)), all(0xB8))) << i;
-        m.other |= bits(_mm_andnot_si128(e1, high)) << i;
-    }
-    return m;
-}
-
-#else
-
-/// The top bit of every byte of `word` that equals the byte repeated in `pattern`.
-std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
-    constexpr std::uint64_t low = 0x7F7F7F7F7F7F7F7Fu;
-    auto const x = word ^ pattern;
-    return ~(((x & low) + low) | x | low);
-}
-
-block_masks masks_of(char const* p, char separator) {
-    constexpr std::uint64_t ones = 0x0101010101010101u, tops = ones * 0x80;
-    // Collects the eight top bits into the lowest byte.
-    auto const bits = [](std::uint64_t top) { return ((top >> 7) * 0x0102040810204080u) >> 56; };
-    auto const all = [](char c) { return ones * static_cast<unsigned char>(c); };
-    block_masks m;
-    for (int i = 0; i < 64; i += 8) {
-        std::uint64_t word = 0;
-        for (int k = 0; k < 8; ++k)
-            word |= static_cast<std::uint64_t>(static_cast<unsigned char>(p[i + k])) << (8 * k);
-        m.quote |= bits(equal_bytes(word, all('"'))) << i;
-        m.separator |= bits(equal_bytes(word, all(separator))) << i;
-        m.feed |= bits(equal_bytes(word, all('\n'))) << i;
-        m.carriage |= bits(equal_bytes(word, all('\r'))) << i;
-        if (word & tops) m.other = ~std::uint64_t{0}; // each field is looked at
-    }
-    return m;
-}
-
-#endif
-
 /// Bit i of the result: whether an odd number of the bits 0 … i of `x` is set.
 std::uint64_t prefix_parity(std::uint64_t x) {
     for (int shift = 1; shift < 64; shift *= 2) x ^= x << shift;
     return x;
-}
-
-unsigned count_bits(std::uint64_t x) {
-#if defined(__POPCNT__)
-    return static_cast<unsigned>(std::popcount(x));
-#else
-    // The compiler's own goes through a table in a library call on plain x86-64.
-    x -= (x >> 1) & 0x5555555555555555u;
-    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
-    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-    return static_cast<unsigned>((x * 0x0101010101010101u) >> 56);
-#endif
-}
-
-/// Writes the positions of the set bits, and up to 15 more values behind them.
-std::uint32_t* write_positions(std::uint64_t set, std::uint32_t offset, std::uint32_t* out) {
-    constexpr std::uint64_t last = std::uint64_t{1} << 63;
-    auto const count = count_bits(set);
-    // A fixed number of stores beats a loop whose length cannot be predicted.
-    for (unsigned done = 0;; done += 8) {
-        for (unsigned i = 0; i < 8; ++i) {
-            out[done + i] = offset + static_cast<std::uint32_t>(std::countr_zero(set | last));
-            set &= set - 1;
-        }
-        if (done + 8 >= count) return out + count;
-    }
 }
 
 } // namespace
@@ -140,7 +49,7 @@ place csv_record::at(char const* byte, std::string const& file) const {
 }
 
 csv_records::csv_records(char const* begin, char const* end, std::uint32_t line, char separator,
-                         std::size_t most_fields, std::size_t chunk)
+                         std::size_t most_fields, std::size_t chunk, vector_level level)
     : text_(begin),
       end_(end),
       separator_(separator),
@@ -150,7 +59,8 @@ csv_records::csv_records(char const* begin, char const* end, std::uint32_t line,
           64 * 64),
       begin_(text_),
       line_(line),
-      positions_(most_ + chunk_ + 64 + 16),
+      blocks_(&csv_functions(level)),
+      positions_(most_ + chunk_ + 64 + 64),
       base_(text_),
       scanned_(text_),
       careful_to_(text_) {}
@@ -185,6 +95,30 @@ bool csv_records::next_unusual(csv_record& row, problems& found, std::string con
     }
 }
 
+bool csv_records::next_rows(csv_rows_at_once& rows, std::size_t fields) {
+    if (fields < 2 || fields > most_) return false; // one field may be an empty line
+    while (filled_ - taken_ < fields || begin_ < careful_to_) {
+        if (begin_ < careful_to_ || scanned_ == end_) return false;
+        refill();
+    }
+    if (mixed_) return false;
+    // All line feeds of the chunk end a row of as many fields, and there are no others.
+    auto const* const ends = positions_.data() + taken_;
+    auto const most = (filled_ - taken_) / fields;
+    std::size_t n = 0;
+    for (auto const* last = ends + fields - 1; n < most; ++n, last += fields)
+        if (base_ + *last == end_ || base_[*last] != '\n') break;
+    mixed_ = n == 0 || n != feeds_ || inner_lines_ || spilled_ != 0;
+    if (mixed_) return false;
+    rows = {begin_, base_, ends, n, line_, composed_};
+    taken_ += n * fields;
+    feeds_ = 0;
+    line_ += static_cast<std::uint32_t>(n);
+    begin_ = base_ + ends[n * fields - 1] + 1;
+    usual_ = fields;
+    return true;
+}
+
 void csv_records::count_inner_lines(std::uint32_t end) {
     line_ += static_cast<std::uint32_t>(std::count(begin_, base_ + end, '\n'));
 }
@@ -201,6 +135,9 @@ void csv_records::refill() {
     base_ = begin_;
     taken_ = 0;
     filled_ = kept;
+    mixed_ = false;
+    feeds_ = 0;
+    for (std::size_t i = 0; i < kept; ++i) feeds_ += base_[positions_[i]] == '\n';
     if (spilled_ != 0) usual_ = 0;
     auto const left = static_cast<std::size_t>(scanned_ - begin_);
     if (left <= chunk_) { // else it would be looked at again for every chunk
@@ -229,6 +166,7 @@ bool csv_records::scan_chunk(char const* from, std::size_t size) {
         tail[size - whole] = '\n';
         auto const before = filled_;
         sound = scan_blocks(tail, 64, offset + static_cast<std::uint32_t>(whole)) && sound;
+        --feeds_;
         auto const length = static_cast<std::uint32_t>(end_ - base_);
         while (filled_ != before && positions_[filled_ - 1] >= length) --filled_;
     }
@@ -238,35 +176,67 @@ bool csv_records::scan_chunk(char const* from, std::size_t size) {
     return sound;
 }
 
+/// @pre `size` is whole blocks.
 bool csv_records::scan_blocks(char const* p, std::size_t size, std::uint32_t offset) {
+    constexpr std::size_t at_a_time = 64; // blocks, so that their marks stay in the first cache
+    csv_block marks[at_a_time];
+    std::uint64_t cuts[at_a_time];
     auto* out = positions_.data() + filled_;
-    std::uint64_t wrong = 0, inner = 0, uncomposed = 0;
-    for (std::size_t i = 0; i < size; i += 64) {
-        auto const m = masks_of(p + i, separator_);
-        // A quote that opens counts as inside, one that closes as outside.
-        auto const inside = prefix_parity(m.quote) ^ inside_;
-        auto const cuts = (m.separator | m.feed) & ~inside;
-        auto const opens = m.quote & inside, closes = m.quote & ~inside;
-        auto const returns = m.carriage & ~inside;
-        auto const field_ends = cuts | closes; // a quote after a closing one goes on with the field
-        auto const before_open = field_ends << 1 | after_field_;
-        auto const after_close = closes << 1 | after_close_;
-        auto const after_return = returns << 1 | after_return_;
-        wrong |= opens & ~before_open;
-        wrong |= after_close & ~(cuts | m.quote | returns);
-        wrong |= after_return & ~m.feed;
-        inner |= m.feed & inside;
-        uncomposed |= m.other | ((m.e1 << 1 | after_e1_) & ~m.e1_next);
-        inside_ = std::uint64_t{0} - (inside >> 63);
-        after_field_ = field_ends >> 63;
-        after_close_ = closes >> 63;
-        after_return_ = returns >> 63;
-        after_e1_ = m.e1 >> 63;
-        out = write_positions(cuts, offset + static_cast<std::uint32_t>(i), out);
+    bool sound = true;
+    for (std::size_t left = size / 64; left != 0;) {
+        auto const n = std::min(left, at_a_time);
+        blocks_->mark(p, n, separator_, marks);
+        sound &= judge(marks, n, cuts);
+        out = blocks_->positions(cuts, n, offset, out);
+        p += n * 64;
+        offset += static_cast<std::uint32_t>(n * 64);
+        left -= n;
     }
     filled_ = static_cast<std::size_t>(out - positions_.data());
+    return sound;
+}
+
+/// From marks to the ends of fields.
+/// @return Whether every quote and carriage return stands where it may.
+bool csv_records::judge(csv_block const* marks, std::size_t n, std::uint64_t* cuts) {
+    std::uint64_t wrong = 0, inner = 0, uncomposed = 0;
+    auto inside_before = inside_, after_field = after_field_, after_close = after_close_,
+         after_return = after_return_, after_e1 = after_e1_;
+    std::size_t feeds = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto const& m = marks[i];
+        uncomposed |= m.other | ((m.e1 << 1 | after_e1) & ~m.e1_next);
+        after_e1 = m.e1 >> 63;
+        feeds += count_bits(m.feed);
+        if ((m.quote | m.carriage | inside_before | after_close | after_return) == 0) {
+            cuts[i] = m.separator | m.feed;
+            after_field = cuts[i] >> 63;
+            continue;
+        }
+        // A quote that opens counts as inside, one that closes as outside.
+        auto const inside = prefix_parity(m.quote) ^ inside_before;
+        auto const ends = (m.separator | m.feed) & ~inside;
+        auto const opens = m.quote & inside, closes = m.quote & ~inside;
+        auto const returns = m.carriage & ~inside;
+        auto const field_ends = ends | closes; // a quote after a closing one goes on with the field
+        auto const before_open = field_ends << 1 | after_field;
+        auto const behind_close = closes << 1 | after_close;
+        auto const behind_return = returns << 1 | after_return;
+        wrong |= opens & ~before_open;
+        wrong |= behind_close & ~(ends | m.quote | returns);
+        wrong |= behind_return & ~m.feed;
+        inner |= m.feed & inside;
+        inside_before = std::uint64_t{0} - (inside >> 63);
+        after_field = field_ends >> 63;
+        after_close = closes >> 63;
+        after_return = returns >> 63;
+        cuts[i] = ends;
+    }
+    inside_ = inside_before, after_field_ = after_field, after_close_ = after_close;
+    after_return_ = after_return, after_e1_ = after_e1;
     inner_lines_ = inner_lines_ || inner != 0;
     composed_ = composed_ && uncomposed == 0;
+    feeds_ += feeds;
     return wrong == 0;
 }
 
@@ -358,7 +328,8 @@ char const* csv_records::after_line(char const* p) const {
 /// Goes on with blocks at the beginning of a row.
 void csv_records::start_fast(char const* at) {
     begin_ = base_ = scanned_ = at;
-    taken_ = filled_ = spilled_ = 0;
+    taken_ = filled_ = spilled_ = feeds_ = 0;
+    mixed_ = false;
     usual_ = 0;
     inside_ = after_close_ = after_return_ = after_e1_ = 0;
     after_field_ = 1;

@@ -1,6 +1,8 @@
 #pragma once
 // The first stage of the table reader: where rows and fields end.
 
+#include "csv_blocks.hpp" // beside it: tests include these headers by their path
+
 #include <partyorg/core/problems.hpp>
 
 #include <cstddef>
@@ -31,6 +33,17 @@ struct csv_record {
     [[nodiscard]] place at(char const* byte, std::string const& file) const;
 };
 
+/// Rows that follow one another, well-formed and with equally many fields, without line breaks in
+/// quotes.
+struct csv_rows_at_once {
+    char const* begin = nullptr;         ///< first byte
+    char const* base = nullptr;          ///< the ends count from here
+    std::uint32_t const* ends = nullptr; ///< of all fields, row after row
+    std::size_t rows = 0;                ///< how many
+    std::uint32_t line = 0;              ///< line of the first row
+    bool composed = false;               ///< composing (NFC) can change nothing in them
+};
+
 /// Cuts a table into rows and fields.
 ///
 /// Blocks of 64 bytes become bit masks: separators outside quotes, by the parity of the quotes
@@ -47,13 +60,15 @@ public:
     /// @pre `text` is smaller than 4 GiB and outlives this. (A string, because the byte behind its
     ///      end can be read.)
     csv_records(std::string const& text, char separator, std::size_t most_fields,
-                std::size_t chunk = default_chunk)
-        : csv_records(text.data(), text.data() + text.size(), 1, separator, most_fields, chunk) {}
+                std::size_t chunk = default_chunk, vector_level level = highest_vector_level())
+        : csv_records(text.data(), text.data() + text.size(), 1, separator, most_fields, chunk,
+                      level) {}
     /// Reads a part of a text that begins with a row.
     /// @param line line of the first byte
     /// @pre The byte behind `end` can be read.
     csv_records(char const* begin, char const* end, std::uint32_t line, char separator,
-                std::size_t most_fields, std::size_t chunk = default_chunk);
+                std::size_t most_fields, std::size_t chunk = default_chunk,
+                vector_level level = highest_vector_level());
 
     /// First byte of the next row.
     [[nodiscard]] char const* position() const noexcept { return begin_; }
@@ -79,6 +94,13 @@ public:
         return next_unusual(row, found, file);
     }
 
+    /// Takes all rows that are found so far, if nothing about them is unusual. They stay valid
+    /// until the next call of anything.
+    /// @param fields how many fields are usual, one at least
+    /// @return Whether there were any; if not, `next` tells what there is.
+    /// @complexity Amortised linear in the rows.
+    bool next_rows(csv_rows_at_once& rows, std::size_t fields);
+
 private:
     bool next_unusual(csv_record& row, problems& found, std::string const& file);
     void give(csv_record& row, std::uint32_t const* ends, std::size_t fields, std::uint32_t end) {
@@ -86,11 +108,13 @@ private:
         ++line_;
         if (inner_lines_) count_inner_lines(end);
         begin_ = base_ + end + 1;
+        if (feeds_ != 0) --feeds_;
     }
     void count_inner_lines(std::uint32_t end);
     void refill();
     bool scan_chunk(char const* from, std::size_t size);
     bool scan_blocks(char const* p, std::size_t size, std::uint32_t offset);
+    bool judge(csv_block const* marks, std::size_t n, std::uint64_t* cuts);
     bool one_by_one(csv_record& row, problems& found, std::string const& file);
     char const* after_line(char const* p) const;
     void start_fast(char const* at);
@@ -104,8 +128,11 @@ private:
     char const* begin_;     // of the next row
     std::uint32_t line_;    // of the next row
     std::size_t usual_ = 0; // fields of the last row
+    csv_block_functions const* blocks_;
     std::vector<std::uint32_t> positions_;
     std::size_t taken_ = 0, filled_ = 0;
+    std::size_t feeds_ = 0;    // line feeds in the positions, and those in quotes between them
+    bool mixed_ = false;       // the rows in the positions are not all alike
     std::size_t spilled_ = 0;  // fields of the next row beyond the limit, counted only
     char const* base_;         // positions count from here
     char const* scanned_;      // what lies before is in the positions

@@ -1,14 +1,18 @@
+#include "io/text_load.hpp"
 #include "io/utf8.hpp"
 #include "io/utf8_blocks.hpp"
 
+#include <partyorg/core/huge_pages.hpp>
 #include <partyorg/io/text_file.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -43,8 +47,12 @@ private:
 /// @return Whether the end was reached.
 bool read_all(int file, std::size_t expected, std::size_t limit, std::string& text,
               std::string& why) {
+    // A string fills what it grows by with zeros: a window that stays in the second-level cache
+    // until it is read into costs next to nothing, the whole text as much as reading it.
+    constexpr std::size_t window = std::size_t{256} << 10;
     // A pipe tells no size and a file may grow, so the size is only a hint.
-    text.resize(std::min(limit, std::max<std::size_t>(expected, 4096)) + 1);
+    text.reserve(std::min(limit, std::max<std::size_t>(expected, 4096)) + 1);
+    partyorg::detail::ask_for_huge_pages(text.data(), text.capacity());
     std::size_t size = 0;
     for (;;) {
         if (size == text.size()) {
@@ -52,7 +60,9 @@ bool read_all(int file, std::size_t expected, std::size_t limit, std::string& te
                 why = "is larger than " + std::to_string(limit) + " bytes";
                 return false;
             }
-            text.resize(std::min(limit, text.size() * 2) + 1);
+            // Within the capacity while there is some; doubling it is the string's business.
+            auto const room = text.capacity() > size ? text.capacity() - size : size + 4096;
+            text.resize(size + std::min({window, room, limit + 1 - size}));
         }
         auto const got = ::read(file, text.data() + size, text.size() - size);
         if (got < 0 && errno == EINTR) continue;
@@ -67,6 +77,48 @@ bool read_all(int file, std::size_t expected, std::size_t limit, std::string& te
     if (size <= limit) return true;
     why = "is larger than " + std::to_string(limit) + " bytes";
     return false;
+}
+
+/// Reads from `begin` to `end` of the file to the same places of the text.
+/// @return Whether all of it was there.
+bool read_part(int file, std::string& text, std::size_t begin, std::size_t end) {
+    while (begin < end) {
+        auto const got =
+            ::pread(file, text.data() + begin, end - begin, static_cast<::off_t>(begin));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        begin += static_cast<std::size_t>(got);
+    }
+    return true;
+}
+
+/// Lets the system provide memory, which is most of the work of reading a file that it holds.
+void provide([[maybe_unused]] char* begin, [[maybe_unused]] char* end) {
+#if defined(MADV_POPULATE_WRITE)
+    constexpr std::uintptr_t page = 4096;
+    auto const skipped = (page - reinterpret_cast<std::uintptr_t>(begin) % page) % page;
+    if (static_cast<std::size_t>(end - begin) < skipped + page) return;
+    // (If it does not, memory comes as it is written to.)
+    ::madvise(begin + skipped, (static_cast<std::size_t>(end - begin) - skipped) / page * page,
+              MADV_POPULATE_WRITE);
+#endif
+}
+
+/// Reads a file of known size by two threads.
+/// @return Whether it had that size.
+bool read_halves(int file, std::string& text, std::size_t size, two_threads& helper) {
+    text.reserve(size + 1);
+    partyorg::detail::ask_for_huge_pages(text.data(), text.capacity());
+    auto const middle = size / 2;
+    auto* const memory = text.data();
+    helper.both([&] { provide(memory, memory + middle); },
+                [&] { provide(memory + middle, memory + size); });
+    text.resize(size);
+    bool low = false, high = false;
+    helper.both([&] { low = read_part(file, text, 0, middle); },
+                [&] { high = read_part(file, text, middle, size); });
+    char more = 0;
+    return low && high && ::pread(file, &more, 1, static_cast<::off_t>(size)) == 0;
 }
 
 /// How many of the next bytes are ASCII other than NUL; eight at a time.
@@ -86,10 +138,12 @@ std::size_t plain_run(char const* p, std::size_t left) {
 /// One pass over a text: encoding, control characters, length of lines.
 class text_check {
 public:
-    text_check(std::string const& name, std::string_view text, text_limits limits)
+    text_check(std::string const& name, std::string_view text, text_limits limits,
+               two_threads* helper = nullptr)
         : name_(name),
           text_(text),
-          limits_(limits) {}
+          limits_(limits),
+          helper_(helper) {}
 
     problems run() {
         if (text_.empty()) {
@@ -133,10 +187,21 @@ private:
         return (zeros[0] > many && zeros[1] == 0) || (zeros[1] > many && zeros[0] == 0);
     }
 
+    /// A glance at whole blocks of both halves at once.
+    void glance_at_halves() {
+        auto& [low, high] = glances_;
+        high.begin = resume(text_.size() / 2);
+        helper_->both([&] { low.end = detail::skip_utf8(text_.substr(0, high.begin), 0); },
+                      [&] { high.end = detail::skip_utf8(text_, high.begin); });
+    }
+
     void check_bytes() {
+        if (helper_ && text_.size() > 1) glance_at_halves();
         auto const* p = text_.data();
         std::size_t checked = 0; // up to where a glance was cast at whole blocks
         for (std::size_t i = 0; i < text_.size();) {
+            for (auto const& seen : glances_)
+                if (seen.begin <= i && i < seen.end) i = seen.end;
             if (i >= checked) {
                 i = detail::skip_utf8(text_, i);
                 checked = i + 256; // behind a slip, a glance would fail again
@@ -206,12 +271,16 @@ private:
     text_limits limits_;
     problems found_{};
     std::size_t bad_ = 0;
+    two_threads* helper_;
+    struct glance {
+        std::size_t begin = 0, end = 0; // well-formed, and whole characters
+    };
+    std::array<glance, 2> glances_{};
 };
 
-} // namespace
-
-result<named_text> check_text(std::string text, std::string name, text_limits limits) {
-    auto found = text_check(name, text, limits).run();
+result<named_text> checked(std::string text, std::string name, text_limits limits,
+                           two_threads* helper) {
+    auto found = text_check(name, text, limits, helper).run();
     if (found.has_errors()) return found;
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     if (text.starts_with(mark)) text.erase(0, mark.size());
@@ -222,7 +291,8 @@ result<named_text> check_text(std::string text, std::string name, text_limits li
     return named_text{std::move(name), std::move(text)};
 }
 
-result<named_text> load_text(std::string const& path, text_limits limits) {
+result<named_text> load(std::string const& path, text_limits limits, two_threads* helper,
+                        std::size_t two_threads_from) {
     problems found;
     descriptor const file(path);
     struct stat info{};
@@ -249,12 +319,26 @@ result<named_text> load_text(std::string const& path, text_limits limits) {
         return found;
     }
     std::string text, why;
+    if (expected < std::max<std::size_t>(two_threads_from, 2)) helper = nullptr;
+    if (helper && read_halves(file.get(), text, expected, *helper))
+        return checked(std::move(text), path, limits, helper);
+    text.clear();
     if (!read_all(file.get(), expected, limits.bytes, text, why)) {
         auto const code = text.size() > limits.bytes ? defect::file_too_large : defect::read_failed;
         found.error(code, {path, 0, 0}, why);
         return found;
     }
-    return check_text(std::move(text), path, limits);
+    return checked(std::move(text), path, limits, nullptr);
+}
+
+} // namespace
+
+result<named_text> check_text(std::string text, std::string name, text_limits limits) {
+    return checked(std::move(text), std::move(name), limits, nullptr);
+}
+
+result<named_text> load_text(std::string const& path, text_limits limits) {
+    return load(path, limits, nullptr, 0);
 }
 
 std::string to_nfc(std::string_view text) {
@@ -287,3 +371,12 @@ std::size_t display_width(std::string_view text) {
 }
 
 } // namespace partyorg::io
+
+namespace partyorg::detail {
+
+result<io::named_text> load_text(std::string const& path, io::text_limits limits,
+                                 two_threads* helper, std::size_t two_threads_from) {
+    return io::load(path, limits, helper, two_threads_from);
+}
+
+} // namespace partyorg::detail

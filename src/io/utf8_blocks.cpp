@@ -131,13 +131,71 @@ constexpr tables what{};
     return at;
 }
 
+/// The same for 64 bytes at once.
+[[gnu::target("avx512f,avx512bw,avx512vbmi")]] std::size_t skip_wide_blocks(std::string_view text,
+                                                                            std::size_t from) {
+    auto const load = [](std::uint8_t const* p) {
+        return _mm_load_si128(reinterpret_cast<__m128i const*>(p));
+    };
+    auto const first_high = _mm512_maskz_broadcast_i32x4(0xFFFF, load(what.first_high)),
+               first_low = _mm512_maskz_broadcast_i32x4(0xFFFF, load(what.first_low)),
+               second_high = _mm512_maskz_broadcast_i32x4(0xFFFF, load(what.second_high));
+    auto const low_half = _mm512_set1_epi8(0x0F), zero = _mm512_setzero_si512();
+    auto const third = _mm512_set1_epi8(static_cast<char>(0xE0 - 0x80)),
+               fourth = _mm512_set1_epi8(static_cast<char>(0xF0 - 0x80)),
+               top = _mm512_set1_epi8(static_cast<char>(0x80));
+    alignas(64) static constexpr struct positions {
+        std::uint8_t value[64]{};
+        constexpr explicit positions(unsigned back) {
+            // Of two vectors one behind the other, the bytes `back` before those of the second.
+            for (unsigned i = 0; i < 64; ++i) value[i] = static_cast<std::uint8_t>(64 + i - back);
+        }
+    } one(1), two(2), three(3);
+    auto const back_by_1 = _mm512_load_si512(one.value), back_by_2 = _mm512_load_si512(two.value),
+               back_by_3 = _mm512_load_si512(three.value);
+    auto before = zero; // ASCII, as it were: a character begins at `from`
+    bool open = false;  // a character goes on behind `before`
+    auto at = from;
+    for (; text.size() - at >= 64; at += 64) {
+        auto const v = _mm512_loadu_si512(text.data() + at);
+        auto const nul = _mm512_cmpeq_epi8_mask(v, zero);
+        if (_mm512_movepi8_mask(v) == 0 && !open) { // ASCII behind a whole character
+            if (nul != 0) break;
+            before = v;
+            continue;
+        }
+        auto const back_1 = _mm512_permutex2var_epi8(before, back_by_1, v),
+                   back_2 = _mm512_permutex2var_epi8(before, back_by_2, v),
+                   back_3 = _mm512_permutex2var_epi8(before, back_by_3, v);
+        auto const high_1 = _mm512_and_si512(_mm512_srli_epi16(back_1, 4), low_half),
+                   high_0 = _mm512_and_si512(_mm512_srli_epi16(v, 4), low_half);
+        auto const pair = _mm512_and_si512(
+            _mm512_and_si512(_mm512_shuffle_epi8(first_high, high_1),
+                             _mm512_shuffle_epi8(first_low, _mm512_and_si512(back_1, low_half))),
+            _mm512_shuffle_epi8(second_high, high_0));
+        auto const must = _mm512_and_si512(
+            _mm512_or_si512(_mm512_subs_epu8(back_2, third), _mm512_subs_epu8(back_3, fourth)),
+            top);
+        auto const wrong = _mm512_xor_si512(must, pair);
+        if ((_mm512_test_epi8_mask(wrong, wrong) | nul) != 0) break;
+        before = v;
+        // Any of the last three bytes beyond ASCII: the next block looks at them.
+        open = _mm512_movepi8_mask(v) >> 61 != 0;
+    }
+    return at;
+}
+
 #endif
 
 } // namespace
 
-std::size_t skip_utf8([[maybe_unused]] std::string_view text, std::size_t from) {
+std::size_t skip_utf8([[maybe_unused]] std::string_view text, std::size_t from,
+                      [[maybe_unused]] vector_level level) {
 #if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("ssse3")) return character_at(text, from, skip_blocks(text, from));
+    if (level == vector_level::avx512)
+        return character_at(text, from, skip_wide_blocks(text, from));
+    if (level != vector_level::portable && __builtin_cpu_supports("ssse3"))
+        return character_at(text, from, skip_blocks(text, from));
 #endif
     return from;
 }

@@ -11,12 +11,17 @@
 #include <partyorg/rollup/helper_thread.hpp>
 
 #include <bit>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#if defined(PARTYORG_BENCH_SQLITE)
+#include <sqlite3.h>
+#endif
 
 namespace po = partyorg;
 using po::testing::shape;
@@ -54,50 +59,6 @@ std::optional<po::organisation> load(std::string const& path, po::two_threads* h
     bench::require(whole.has_value(), "the table is read");
     return *std::move(whole);
 }
-
-void against_peers(shape s, std::uint32_t units, std::string const& size) {
-    auto const path = how.scratch + "/units.csv";
-    std::int64_t expected = 0;
-    {
-        auto const in = bench::make_input(s, units);
-        bench::write_file(path, bench::unit_table_text(in));
-        expected = bench::check_of(units, [&](auto row) { return in.value(0, row); });
-    }
-    po::helper_thread helper;
-    auto const ours = [&] { bench::keep(load(path, &helper)); };
-    bench::require(check(*load(path, &helper)) == expected, "our load");
-    bench::faster("CSV to hierarchy with columns, 2 threads", size, "1 thread",
-                  bench::race(ours, [&] { bench::keep(load(path, nullptr)); }, how.rounds));
-
-    auto duckdb = bench::duckdb(2);
-    if (auto const first = duckdb.ask("load " + path)) {
-        bench::require(first->check == std::to_string(expected), "DuckDB's load");
-        bench::rounds all;
-        for (int i = 0; i < how.rounds; ++i) {
-            auto const ms = bench::some(ours);
-            if (auto const theirs = duckdb.ask("load " + path)) all.add(ms, theirs->ms);
-        }
-        bench::faster("CSV to hierarchy with columns, 2 threads", size, "DuckDB, 2 threads",
-                      all.result(), 10);
-    } else {
-        bench::remark("DuckDB is not installed: skipped");
-    }
-    if (units <= 1'000'000 && s == shape::national) {
-        auto const text = po::io::load_text(path).value().text;
-        {
-            bench::pointer_tree const peer(text);
-            bench::require(bench::check_of(units, [&](auto row) { return peer.own(row, 0); }) ==
-                               expected,
-                           "the pointers' load");
-        }
-        bench::faster(
-            "CSV to hierarchy with columns, 2 threads", size, "map and pointers",
-            bench::race(ours, [&] { bench::keep(bench::pointer_tree(text)); }, how.rounds), 20);
-    }
-    std::remove(path.c_str());
-}
-
-// ---- the parse alone ---------------------------------------------------------------------------
 
 /// The same rows into the same arrays, believing every byte: no quoting is checked, no digit, no
 /// encoding, no number of fields. What the validation costs is the difference.
@@ -144,6 +105,117 @@ struct trusting_parse {
     }
 };
 
+#if defined(PARTYORG_BENCH_SQLITE)
+/// Rows that are cut already, into a table with indexes and the numbers of the parents: what a
+/// hierarchy in SQLite needs before the first question.
+std::int64_t load_into_sqlite(std::string const& text) {
+    sqlite3* db = nullptr;
+    bench::require(sqlite3_open(":memory:", &db) == SQLITE_OK, "SQLite opens");
+    auto const run = [&](char const* what) {
+        bench::require(sqlite3_exec(db, what, nullptr, nullptr, nullptr) == SQLITE_OK, what);
+    };
+    run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+        "CREATE TABLE unit(id INTEGER PRIMARY KEY, code TEXT, above TEXT, kind TEXT, name TEXT,"
+        " v0 INT, v1 INT, v2 INT, v3 INT, parent INT); BEGIN");
+    sqlite3_stmt* insert = nullptr;
+    sqlite3_prepare_v2(db, "INSERT INTO unit VALUES(?,?,?,?,?,?,?,?,?,NULL)", -1, &insert, nullptr);
+    std::int64_t row = 0;
+    for (auto const* p = text.data() + text.find('\n') + 1; p < text.data() + text.size(); ++row) {
+        sqlite3_bind_int64(insert, 1, row);
+        for (int i = 2; i < 6; ++i) {
+            auto const field = trusting_parse::field(p);
+            sqlite3_bind_text(insert, i, field.data(), static_cast<int>(field.size()),
+                              SQLITE_STATIC);
+        }
+        for (int i = 6; i < 10; ++i) {
+            auto const field = trusting_parse::field(p);
+            std::int64_t value = 0;
+            std::from_chars(field.data(), field.data() + field.size(), value);
+            sqlite3_bind_int64(insert, i, value);
+        }
+        bench::require(sqlite3_step(insert) == SQLITE_DONE, "SQLite takes a row");
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(insert);
+    run("CREATE UNIQUE INDEX by_code ON unit(code);"
+        "UPDATE unit SET parent = (SELECT p.id FROM unit p WHERE p.code = unit.above);"
+        "CREATE INDEX by_parent ON unit(parent); COMMIT");
+    sqlite3_stmt* sum = nullptr;
+    sqlite3_prepare_v2(db, "SELECT sum(v0*(id%97+1)) FROM unit", -1, &sum, nullptr);
+    sqlite3_step(sum);
+    auto const out = sqlite3_column_int64(sum, 0);
+    sqlite3_finalize(sum);
+    sqlite3_close(db);
+    return out;
+}
+#endif
+
+template <class Ours>
+void against_sqlite([[maybe_unused]] Ours&& ours, [[maybe_unused]] std::string const& text,
+                    [[maybe_unused]] std::string const& size,
+                    [[maybe_unused]] std::int64_t expected, [[maybe_unused]] int rounds) {
+#if defined(PARTYORG_BENCH_SQLITE)
+    auto const theirs = [&] {
+        bench::require(load_into_sqlite(text) == expected, "SQLite's load");
+    };
+    bench::faster("CSV to hierarchy with columns, 2 threads", size, "SQLite, rows given",
+                  bench::race(ours, theirs, rounds), 50);
+#else
+    bench::remark("SQLite is not installed: skipped");
+#endif
+}
+
+void against_peers(shape s, std::uint32_t units, std::string const& size) {
+    auto const path = how.scratch + "/units.csv";
+    std::int64_t expected = 0;
+    {
+        auto const in = bench::make_input(s, units);
+        bench::write_file(path, bench::unit_table_text(in));
+        expected = bench::check_of(units, [&](auto row) { return in.value(0, row); });
+    }
+    po::helper_thread helper;
+    auto const ours = [&] { bench::keep(load(path, &helper)); };
+    bench::require(check(*load(path, &helper)) == expected, "our load");
+    bench::faster("CSV to hierarchy with columns, 2 threads", size, "1 thread",
+                  bench::race(ours, [&] { bench::keep(load(path, nullptr)); }, how.rounds));
+
+    auto duckdb = bench::duckdb(2);
+    if (auto const first = duckdb.ask("load " + path)) {
+        bench::require(first->check == std::to_string(expected), "DuckDB's load");
+        bench::rounds all;
+        for (int i = 0; i < how.rounds; ++i) {
+            auto const ms = bench::some(ours);
+            if (auto const theirs = duckdb.ask("load " + path)) all.add(ms, theirs->ms);
+        }
+        bench::faster("CSV to hierarchy with columns, 2 threads", size, "DuckDB, 2 threads",
+                      all.result(), 10);
+    } else {
+        bench::remark("DuckDB is not installed: skipped");
+    }
+    if (s == shape::national) {
+        auto const text = po::io::load_text(path).value().text;
+        // At ten million units these peers take a minute or more: two rounds will do.
+        auto const rounds = units > 1'000'000 ? 2 : how.rounds;
+        {
+            bench::pointer_tree const peer(text);
+            bench::require(bench::check_of(units, [&](auto row) { return peer.own(row, 0); }) ==
+                               expected,
+                           "the pointers' load");
+        }
+        bench::faster(
+            "CSV to hierarchy with columns, 2 threads", size, "map and pointers",
+            bench::race(ours, [&] { bench::keep(bench::pointer_tree(text)); }, rounds), 20);
+        against_sqlite(ours, text, size, expected, rounds);
+    }
+    std::remove(path.c_str());
+}
+
+// ---- the parse alone ---------------------------------------------------------------------------
+
+/// From the text in memory, checked as UTF-8, to typed rows: separators and quotes found, their
+/// places proved; codes as keys, kinds as numbers, names as places, cells as numbers with states;
+/// every field of every row looked at. Not in it: UTF-8, which the row "with full validation" adds,
+/// and the index of the codes.
 void parse_alone(std::uint32_t units) {
     auto const size = bench::size_text(units);
     auto const text = bench::unit_table_text(bench::make_input(shape::national, units));

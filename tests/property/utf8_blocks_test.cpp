@@ -26,8 +26,8 @@ bool begins_a_character(std::string_view text, std::size_t at) {
     return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
 
-void check(std::string_view text) {
-    auto const at = detail::skip_utf8(text, 0);
+void check(std::string_view text, detail::vector_level level) {
+    auto const at = detail::skip_utf8(text, 0, level);
     auto const slip = first_slip(text);
     REQUIRE(at <= slip);
     if (slip == text.size()) {
@@ -36,6 +36,11 @@ void check(std::string_view text) {
     }
     // What is skipped is whole characters.
     REQUIRE(first_slip(text.substr(0, at)) == at);
+}
+void check(std::string_view text) {
+    check(text, detail::highest_vector_level());
+    if (detail::highest_vector_level() > detail::vector_level::sse2)
+        check(text, detail::vector_level::sse2);
 }
 
 } // namespace
