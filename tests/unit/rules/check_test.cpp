@@ -71,3 +71,62 @@ TEST_CASE("every unit has one of the outcomes, and a blank cell is never a pass"
     CHECK(undecided.outcome == po::outcome::undecidable);
     CHECK(undecided.missing == std::vector<std::string>{"members.official"});
 }
+
+TEST_CASE("a figure that does not fit into 64 bits is refused with the unit, PO1610", "[rules]") {
+    auto whole = small();
+    official(whole)[po::slot(2)] = 4'611'686'018'427'387'904; // 2^62
+    auto const law = [](po::unit_condition const& what) {
+        return po::units().should(what).because(article()).in_force(
+            po::period(po::date(2011, 1, 19)));
+    };
+    auto const refused = [&](po::rule const& what) {
+        try {
+            (void)po::check(whole, what, day);
+        } catch (po::arithmetic_overflow const& e) {
+            CHECK(e.code() == po::defect::figure_overflow);
+            CHECK(std::string(e.what()).find("unit 'A1'") != std::string::npos);
+            return true;
+        }
+        return false;
+    };
+    auto const own = po::own(po::membership::official);
+    CHECK(refused(law(own * 2 <= 10)));
+    CHECK(refused(law(own + 4'611'686'018'427'387'904 > 0)));
+    CHECK_FALSE(refused(law(own + 4'611'686'018'427'387'903 > 0)));
+    CHECK_FALSE(refused(law(own * -2 <= 10))); // -2^63 is the least that fits
+    CHECK(refused(law(own * -2 - 1 <= 10)));
+    // Where the figure is not known, nothing is too large.
+    official(whole)[po::slot(2)] = po::blank;
+    CHECK_FALSE(refused(law(own * 2 <= 10)));
+}
+
+TEST_CASE("a sum over units that does not fit is refused with the unit, PO1610", "[rules]") {
+    auto whole = small();
+    auto& own = official(whole);
+    own[po::slot(2)] = 9'223'372'036'854'775'807;
+    own[po::slot(3)] = 1;
+    auto const what = po::units()
+                          .that(po::are(po::unit_kind::grassroots_committee))
+                          .should(po::children_sum(po::membership::official) >= 0)
+                          .because(article())
+                          .in_force(po::period(po::date(2011, 1, 19)));
+    CHECK_THROWS_AS(po::check(whole, what, day), po::arithmetic_overflow);
+    own[po::slot(3)] = 0;
+    CHECK(po::check(whole, what, day).by_rule()[0].counts[po::outcome::pass] == 1);
+}
+
+TEST_CASE("a column of another type is undecidable, and said to be unusable, PO1608", "[rules]") {
+    auto whole = small();
+    whole.figures = po::table(whole.units);
+    constexpr po::measure<po::coverage_count, po::law::coverage> other{.id = "members.official"};
+    auto& shares = whole.figures.add(other);
+    shares[po::slot(2)] = po::coverage_count{3, 4};
+    auto const result = po::check(whole, minimum(), day);
+    CHECK(result.by_rule()[0].counts[po::outcome::undecidable] == 3);
+    CHECK(result.by_rule()[0].counts[po::outcome::not_applicable] == 2);
+    REQUIRE(result.notes().size() == 1);
+    auto const& note = *result.notes().begin();
+    CHECK(note.code == po::defect::unusable_column);
+    CHECK(note.message ==
+          "column 'members.official' does not hold counts, which rule 'org.min' needs");
+}
