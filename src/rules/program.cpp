@@ -242,7 +242,8 @@ void program::keep(node_id id) {
         auto const here = std::min(block_units, size - first);
         auto const words = words_of(here);
         // While it is filled, the node itself is evaluated like any other.
-        evaluate(order, b, at);
+        at.begin(b);
+        for (auto const node : order) evaluate(node, at);
         if (condition) {
             std::copy_n(at.yes[id], words, n.known.data() + first / 64);
             std::copy_n(at.no[id], words, n.no.data() + first / 64);

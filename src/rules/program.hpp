@@ -7,6 +7,7 @@
 
 #include <partyorg/rules/check.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +51,14 @@ struct rule_code {
     node_id exemption = no_node;
     node_id refused = no_node; ///< the consent was refused
     node_id strict = no_node;  ///< the condition made stricter by one
+
+    /// Operands have smaller numbers than what they belong to: no node beyond is needed.
+    [[nodiscard]] node_id last_root() const {
+        auto last = std::max(scope, condition);
+        for (auto const id : {exemption, refused, strict})
+            if (id != no_node) last = std::max(last, id);
+        return last;
+    }
 };
 
 /// Who gets the outcomes, block by block.
@@ -113,7 +122,7 @@ private:
 
     [[nodiscard]] std::vector<node_id> cone(std::vector<node_id> const& roots) const;
     // One block; see program_blocks.cpp.
-    void evaluate(std::vector<node_id> const& order, std::uint32_t block, space& at) const;
+    void evaluate(node_id id, space& at) const;
     void evaluate_figure(node_id id, space& at) const;
     void evaluate_condition(node_id id, space& at) const;
     [[nodiscard]] std::uint64_t const* answered_cells(program_node const& n, space& at) const;

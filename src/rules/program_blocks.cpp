@@ -135,14 +135,11 @@ program::view program::cells_of(program_node const& n, space& at) const {
 
 // ---- Nodes -------------------------------------------------------------------------------------
 
-void program::evaluate(std::vector<node_id> const& order, std::uint32_t block, space& at) const {
-    at.begin(block);
-    for (auto const id : order) {
-        if (info_of(nodes_[id].op).gives == expression_kind::condition)
-            evaluate_condition(id, at);
-        else
-            evaluate_figure(id, at);
-    }
+void program::evaluate(node_id id, space& at) const {
+    if (info_of(nodes_[id].op).gives == expression_kind::condition)
+        evaluate_condition(id, at);
+    else
+        evaluate_figure(id, at);
 }
 
 void program::evaluate_figure(node_id id, space& at) const {
@@ -518,10 +515,13 @@ void program::run(std::uint32_t first, std::uint32_t last, outcome_sink& sink) c
     space at(*this);
     outcome_bits bits;
     for (auto block = first; block < last; ++block) {
-        evaluate(order_, block, at);
+        at.begin(block);
         auto const *const all = at.all.data(), *const none = at.none.data();
+        auto next = order_.begin();
         for (std::size_t r = 0; r < rules_.size(); ++r) {
             auto const& code = rules_[r];
+            // What this rule needs and no rule before did; its bits are then still in the cache.
+            while (next != order_.end() && *next <= code.last_root()) evaluate(*next++, at);
             bool const exempts = code.exemption != no_node;
             bool const review = code.law->breach == outcome::review;
             auto const sizes = at.loops.outcomes(
