@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstring>
 #include <functional>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -14,19 +15,30 @@ namespace partyorg::detail {
 
 // ---- one piece of memory -----------------------------------------------------------------------
 
-array_block::array_block(std::size_t bytes) : memory_(new raw_array<std::byte>(bytes)) {}
+namespace {
+
+constexpr std::align_val_t cache_line{64};
+
+void let_go(void* memory, std::size_t) {
+    ::operator delete(memory, cache_line);
+}
+
+} // namespace
+
+// (Not from the beginning of a large page: of memory that is kept, two megabytes more would be a
+// waste.)
+array_block::array_block(std::size_t bytes)
+    : memory_(static_cast<std::byte*>(::operator new(bytes, cache_line))),
+      size_(bytes) {
+    ask_for_huge_pages(memory_, bytes);
+}
 
 array_block::~array_block() {
-    delete memory_;
+    if (memory_) let_go(memory_, size_);
 }
 
 shared<keeper> array_block::release() {
-    auto const let_go = [](void* memory, std::size_t) {
-        delete static_cast<raw_array<std::byte>*>(memory);
-    };
-    shared<keeper> kept(keeper(memory_, memory_->size(), let_go));
-    memory_ = nullptr;
-    return kept;
+    return shared<keeper>(keeper(std::exchange(memory_, nullptr), size_, let_go));
 }
 
 // ---- rows --------------------------------------------------------------------------------------
@@ -191,11 +203,17 @@ public:
 
     /// Turns the buckets into the form that a snapshot keeps.
     void turn_to_slots(std::span<std::uint32_t const> slot_of_row) {
+        // Half of the buckets are empty, no telling which: they ask for row 0, and are put right.
         constexpr std::size_t ahead = 32;
+        auto const row_or_0 = [&](std::uint32_t bucket, std::uint32_t used) {
+            return ((bucket & row_mask_) - 1) & used;
+        };
+        static_assert(text_index::none == ~std::uint32_t{0});
         for (std::size_t b = 0; b < buckets_.size(); ++b) {
-            if (b + ahead < buckets_.size() && buckets_[b + ahead] != 0)
-                __builtin_prefetch(&slot_of_row[row_at(b + ahead)]);
-            buckets_[b] = buckets_[b] != 0 ? slot_of_row[row_at(b)] : text_index::none;
+            auto const soon = buckets_[std::min(b + ahead, mask_)];
+            __builtin_prefetch(&slot_of_row[row_or_0(soon, 0 - std::uint32_t{soon != 0})]);
+            auto const used = 0 - std::uint32_t{buckets_[b] != 0};
+            buckets_[b] = slot_of_row[row_or_0(buckets_[b], used)] | ~used;
         }
     }
 
@@ -269,8 +287,18 @@ public:
         }
         return heads;
     }
-    [[nodiscard]] bool is_head(std::uint32_t row) const {
-        return (words_[row / 64].heads >> row % 64 & 1) != 0;
+    /// 1 for a head, else 0.
+    [[nodiscard]] std::uint32_t is_head(std::uint32_t row) const {
+        return static_cast<std::uint32_t>(words_[row / 64].heads >> row % 64 & 1);
+    }
+    /// Calls `use(number, row)` for every head.
+    template <class Use>
+    void for_each(Use&& use) const {
+        std::uint32_t number = 0;
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            for (auto left = words_[i].heads; left != 0; left &= left - 1)
+                use(number++, static_cast<std::uint32_t>(
+                                  i * 64 + static_cast<std::size_t>(std::countr_zero(left))));
     }
     /// The number of a head; for other rows, of the next one.
     [[nodiscard]] std::uint32_t operator()(std::uint32_t row) const {
@@ -352,23 +380,22 @@ private:
     }
 
     /// What is above every row and every head, as numbers of heads; roots stand below number
-    /// `heads_`. And how many rows that are no heads stand below each.
+    /// `heads_`. And how many rows stand below each. (Whether a row is a head cannot be predicted,
+    /// so these passes do not branch by it.)
     void link_heads() {
         head_above_ = numbers(heads_);
         size_ = numbers(heads_ + 1, 1);
         numbers second(heads_ + 1, 0);
         halves([&](std::uint32_t first, std::uint32_t last, int half) {
             auto const& count = half == 0 ? size_ : second;
-            auto h = is_head_(first);
             for (auto r = first; r < last; ++r) {
                 auto const above = above_[r] == no_row ? heads_ : is_head_(above_[r]);
                 above_[r] = above;
-                if (is_head_.is_head(r))
-                    head_above_[h++] = above;
-                else
-                    ++count[above];
+                ++count[above];
             }
         });
+        is_head_.for_each(
+            [&](std::uint32_t h, std::uint32_t row) { head_above_[h] = above_[row]; });
         for (std::uint32_t h = 0; h < heads_; ++h) size_[h] += second[h];
     }
 
@@ -383,7 +410,7 @@ private:
                 pending[v] = no_row;
                 bottom_up_.push_back(v);
                 auto const up = head_above_[v];
-                size_[up] += size_[v];
+                size_[up] += size_[v] - 1; // itself is counted
                 if (--pending[up] != 0 || up > h) break;
                 v = up;
             }
@@ -402,14 +429,13 @@ private:
             for (auto r = first; r < last; ++r) {
                 auto& place = next[above_[r]];
                 slot_of_row_[r] = place;
-                if (is_head_.is_head(r)) {
-                    head_place_[h] = place;
-                    place += size_[h++];
-                } else {
-                    ++place;
-                }
+                auto const is_head = is_head_.is_head(r);
+                place += 1 + ((size_[h] - 1) & (0 - is_head));
+                h += is_head;
             }
         });
+        is_head_.for_each(
+            [&](std::uint32_t h, std::uint32_t row) { head_place_[h] = slot_of_row_[row]; });
         if (!helper_) return;
         for (auto h = is_head_(n_ / 2); h < heads_; ++h) head_place_[h] += next_[0][head_above_[h]];
     }

@@ -77,7 +77,7 @@ public:
     /// The next array, without values.
     template <class T>
     [[nodiscard]] std::span<T> take(std::size_t size) {
-        auto* const first = reinterpret_cast<T*>(memory_->data() + taken_);
+        auto* const first = reinterpret_cast<T*>(memory_ + taken_);
         taken_ += room_for<T>(size);
         return {first, size};
     }
@@ -86,8 +86,8 @@ public:
 
 private:
     static constexpr std::size_t stagger = 5 * 64;
-    raw_array<std::byte>* memory_;
-    std::size_t taken_ = 0;
+    std::byte* memory_;
+    std::size_t size_, taken_ = 0;
 };
 
 /// Makes the snapshot that `hierarchy_builder::try_finish` makes of the same rows.
