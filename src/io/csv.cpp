@@ -20,6 +20,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -488,38 +489,41 @@ private:
         auto* const codes = rows_.codes.extend(count);
         auto* const parents = rows_.parents.extend(count);
         auto* const names = rows_.names.extend(count);
-        auto* const lines = rows_.lines.extend(count);
-        auto* const kinds = rows_.kinds.extend(count);
+        auto* const marks = rows_.marks.extend(count);
         row_cells cells(cells_.extend(count * row_cells::stride(width)), width);
         // A key is read in 16 bytes, which at the very end of the text are not there.
         auto const* const last_key = source_.text.data() + source_.text.size() - 16;
         usual_row row{first.base, first.ends, static_cast<std::uint32_t>(first.begin - first.base),
                       0};
+        // Copies: what is written to bytes might else be taken for a change of these.
+        auto const [code_column, parent_column, kind_column, name_column] = usual_;
+        std::span<usual_column const> const counts = usual_counts_;
+        auto const fields = fields_;
         auto line = first.line;
         std::size_t n = 0, code_bytes = 0, name_bytes = 0;
         for (; n < count; ++n, cells.next()) {
-            auto const end = row.ends[fields_ - 1];
+            auto const end = row.ends[fields - 1];
             row.is_cut = row.base[end - 1] == '\r';
-            auto const code = row.text(usual_[0]), parent = row.text(usual_[1]);
+            auto const code = row.text(code_column), parent = row.text(parent_column);
             if (end - row.begin > longest_code || code.empty() || code[0] == '"' ||
                 code[0] == '#' || parent.starts_with('"') || code.data() > last_key ||
                 parent.data() > last_key)
                 break;
-            auto const kind = usual_kind(row.text(usual_[2]));
-            auto const name = usual_name(row.text(usual_[3]));
-            if (!kind || !name || !usual_counts(row, cells) || !usual_others(row, cells)) break;
+            auto const kind = usual_kind(row.text(kind_column));
+            auto const name = usual_name(row.text(name_column));
+            if (!kind || !name || !usual_counts(row, counts, cells) || !usual_others(row, cells))
+                break;
             codes[n] =
                 partyorg::detail::usual_key(code.data(), static_cast<std::uint32_t>(code.size()));
             parents[n] = partyorg::detail::usual_key(parent.data(),
                                                      static_cast<std::uint32_t>(parent.size()));
             names[n] = {static_cast<std::uint32_t>(name->data() - source_.text.data()),
                         static_cast<std::uint32_t>(name->size())};
-            lines[n] = line++;
-            kinds[n] = static_cast<std::uint8_t>(*kind);
+            marks[n] = {line++, static_cast<std::uint8_t>(*kind)};
             code_bytes += code.size();
             name_bytes += name->size();
             row.begin = end + 1;
-            row.ends += fields_;
+            row.ends += fields;
         }
         rows_.code_bytes += code_bytes;
         rows_.name_bytes += name_bytes;
@@ -543,14 +547,17 @@ private:
         return text;
     }
 
-    bool usual_counts(usual_row const& row, row_cells const& cells) const {
+    static bool usual_counts(usual_row const& row, std::span<usual_column const> columns,
+                             row_cells const& cells) {
+        auto* const values = cells.values();
+        auto* const states = cells.states();
         bool known = true;
-        for (auto const column : usual_counts_) {
-            auto const size = row.stop(column) - row.first(column);
+        for (auto const column : columns) {
+            auto const stop = row.stop(column), size = stop - row.first(column);
             auto const cell =
-                partyorg::detail::read_usual_cell(row.base + row.stop(column), size < 8 ? size : 8);
-            cells.values()[column.measure] = cell.value;
-            cells.states()[column.measure] = cell.state;
+                partyorg::detail::read_usual_cell(row.base + stop, size < 8 ? size : 8);
+            values[column.measure] = cell.value;
+            states[column.measure] = cell.state;
             known &= cell.known & (size <= 8);
         }
         return known;
@@ -903,12 +910,12 @@ private:
         build.source(source_.name);
         build.reserve(rows_.size());
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            auto const kind = rows_.kinds[i];
+            auto const [line, kind] = rows_.marks[i];
             build.add_borrowed({rows_.codes[i].view(), rows_.parents[i].view(),
                                 kind == partyorg::detail::unit_rows::no_kind
                                     ? std::nullopt
                                     : std::optional(static_cast<unit_kind>(kind)),
-                                rows_.name(rows_.names[i]), rows_.lines[i], 1});
+                                rows_.name(rows_.names[i]), line, 1});
         }
         return build.try_finish();
     }

@@ -47,16 +47,14 @@ void unit_rows::reserve(std::size_t rows) {
     codes.reserve(rows);
     parents.reserve(rows);
     names.reserve(rows);
-    lines.reserve(rows);
-    kinds.reserve(rows);
+    marks.reserve(rows);
 }
 
 void unit_rows::shrink(std::size_t rows) {
     codes.shrink(rows);
     parents.shrink(rows);
     names.shrink(rows);
-    lines.shrink(rows);
-    kinds.shrink(rows);
+    marks.shrink(rows);
 }
 
 void unit_rows::check_room(std::size_t more_codes, std::size_t more_names,
@@ -90,8 +88,7 @@ void unit_rows::add(unit_row const& unit) {
     codes.push_back(key(unit.code));
     parents.push_back(key(unit.parent));
     names.push_back(name);
-    lines.push_back(unit.line);
-    kinds.push_back(unit.kind ? static_cast<std::uint8_t>(*unit.kind) : no_kind);
+    marks.push_back({unit.line, unit.kind ? static_cast<std::uint8_t>(*unit.kind) : no_kind});
     code_bytes += unit.code.size();
     name_bytes += unit.name.size();
     incomplete |= unit.code.empty() || !unit.kind;
@@ -106,12 +103,11 @@ void unit_rows::append(unit_rows&& other, two_threads* helper) {
     };
     auto here = [&] {
         copy(codes, other.codes);
-        copy(lines, other.lines);
+        copy(marks, other.marks);
     };
     auto there = [&] {
         copy(parents, other.parents);
         copy(names, other.names);
-        copy(kinds, other.kinds);
     };
     auto const first = size();
     if (helper) {
@@ -459,8 +455,8 @@ private:
             auto const slot = first_[above] + slot_of_row_[r] + (half == 0 ? 0 : next_[0][above]);
             slot_of_row_[r] = slot;
             row_of_slot_[slot] = r;
-            end_[slot] = 0; // a head's comes later
         }
+        std::fill(end_.begin() + first, end_.begin() + last, 0); // those of heads come later
     }
 
     /// Parents, depths, kinds and lines, in the order of the slots.
@@ -488,22 +484,19 @@ private:
         if (first != 0)
             for (auto h = above_[row_of_slot_[first]]; h != heads_; h = head_above_[h]) {
                 auto const s = first_[h] - 1;
-                open.push_back({s, s + size_[h], rows_.kinds[row_of_slot_[s]]});
+                open.push_back({s, s + size_[h], rows_.marks[row_of_slot_[s]].kind});
             }
         std::reverse(open.begin(), open.end());
         bool usual = true;
         for (auto s = first; s < last; ++s) {
-            if (s + ahead < last) {
-                __builtin_prefetch(&rows_.kinds[row_of_slot_[s + ahead]]);
-                __builtin_prefetch(&rows_.lines[row_of_slot_[s + ahead]]);
-            }
-            auto const kind = rows_.kinds[row_of_slot_[s]];
+            if (s + ahead < last) __builtin_prefetch(&rows_.marks[row_of_slot_[s + ahead]]);
+            auto const [line, kind] = rows_.marks[row_of_slot_[s]];
             while (!open.empty() && open.back().end == s) open.pop_back();
             depth[s] = static_cast<Depth>(open.size());
             parent_[s] = open.empty() ? s : open.back().slot;
             usual &= open.empty() || usual_kinds.allowed[kind][open.back().kind];
             kind_[s] = static_cast<unit_kind>(kind);
-            line_[s] = rows_.lines[row_of_slot_[s]];
+            line_[s] = line;
             if (end_[s] == 0)
                 end_[s] = s + 1;
             else
@@ -517,7 +510,7 @@ private:
         for (std::uint32_t r = 0; r < n_; ++r) {
             if (above_[r] == heads_) continue;
             auto const above = row_of_slot_[first_[above_[r]] - 1];
-            if (usual_kinds.allowed[rows_.kinds[r]][rows_.kinds[above]]) continue;
+            if (usual_kinds.allowed[rows_.marks[r].kind][rows_.marks[above].kind]) continue;
             if (found.full()) {
                 found.drop(severity::warning);
                 continue;
@@ -526,9 +519,10 @@ private:
                 return std::string(rows_.codes[row].view());
             };
             auto const kind = [&](std::uint32_t row) {
-                return std::string(label_of(static_cast<unit_kind>(rows_.kinds[row])).en);
+                return std::string(label_of(static_cast<unit_kind>(rows_.marks[row].kind)).en);
             };
-            found.warning(defect::kind_not_allowed, {std::string(rows_.file), rows_.lines[r], 1},
+            found.warning(defect::kind_not_allowed,
+                          {std::string(rows_.file), rows_.marks[r].line, 1},
                           "unit '" + code(r) + "': a " + kind(r) + " under a " + kind(above) +
                               " (" + code(above) + ")");
         }

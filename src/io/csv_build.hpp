@@ -26,6 +26,11 @@ struct unit_rows {
         std::uint32_t at = 0;
         std::uint32_t size = 0; ///< and `is_changed`
     };
+    /// What is asked for together, of units in any order.
+    struct mark {
+        std::uint32_t line = 0;
+        std::uint8_t kind = 0; ///< by number, or `no_kind`
+    };
     static constexpr std::uint32_t is_changed = std::uint32_t{1} << 31;
     static constexpr std::uint8_t no_kind = 0xff;
 
@@ -33,14 +38,13 @@ struct unit_rows {
     std::string_view text{}; ///< the table
     raw_array<code_key> codes{}, parents{};
     raw_array<text_part> names{};
-    raw_array<std::uint32_t> lines{};
-    raw_array<std::uint8_t> kinds{};
+    raw_array<mark> marks{};
     std::size_t code_bytes = 0, name_bytes = 0;
     bool incomplete = false; ///< some row has no code or no kind
     std::vector<char> changed{};
     text_arena long_codes{}; ///< long ones that had to be changed
 
-    [[nodiscard]] std::size_t size() const noexcept { return kinds.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return marks.size(); }
     [[nodiscard]] std::string_view name(text_part part) const {
         auto const* const from = part.size & is_changed ? changed.data() : text.data();
         return {from + part.at, part.size & ~is_changed};

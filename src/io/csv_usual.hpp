@@ -58,15 +58,24 @@ struct usual_cell {
 /// @pre `size` is at most 8; the eight bytes before `end` can be read.
 inline usual_cell read_usual_cell(char const* end, std::size_t size) {
     constexpr std::uint64_t dash = ('-' ^ 0x30);
+    // The bytes before the field become leading zeros. (A table, and no conditions: which cells
+    // are empty cannot be predicted.)
+    static constexpr std::array<std::uint64_t, 9> of_field = {0,
+                                                              std::uint64_t{0xFF} << 56,
+                                                              std::uint64_t{0xFFFF} << 48,
+                                                              std::uint64_t{0xFFFFFF} << 40,
+                                                              std::uint64_t{0xFFFFFFFF} << 32,
+                                                              ~std::uint64_t{0} << 24,
+                                                              ~std::uint64_t{0} << 16,
+                                                              ~std::uint64_t{0} << 8,
+                                                              ~std::uint64_t{0}};
     auto const word = eight_bytes(end - 8) ^ 0x3030303030303030u;
-    // The bytes before the field become leading zeros; of no bytes at all nothing is left.
-    auto v = size == 0 ? 0 : word >> (64 - 8 * size) % 64 << (64 - 8 * size) % 64;
-    bool const none = size == 1 && word >> 56 == dash;
-    v = none ? 0 : v;
+    auto const none = std::uint64_t{size == 1} & std::uint64_t{word >> 56 == dash};
+    auto v = word & of_field[size] & (none - 1);
     usual_cell out;
     // A digit is now at most 9: adding 0x76 reaches the top bit for everything else.
     out.known = (((v + 0x7676767676767676u) | v) & 0x8080808080808080u) == 0;
-    out.state = static_cast<cell_state>(2 * (size != 0) - none);
+    out.state = static_cast<cell_state>(2 * std::uint64_t{size != 0} - none);
     v = v * 10 + (v >> 8);
     v = ((v & 0x000000FF000000FFu) * 0x000F424000000064u +
          ((v >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u) >>
