@@ -608,24 +608,24 @@ progress_report report_progress(organisation const& whole, case_log const& log,
     return maker(whole, log, calendar, query).run();
 }
 
-progress_explanation explain(progress_report const& report, std::string_view asked, slot unit) {
-    if (auto formula = detail::formula_of(report, asked, unit)) {
+progress_explanation explain(progress_report const& report, std::string_view measure, slot unit) {
+    if (auto formula = detail::formula_of(report, measure, unit)) {
         progress_explanation out{};
         out.cells.unit = unit;
-        out.cells.measure = asked;
+        out.cells.measure = measure;
         out.formula = std::move(formula);
         return out;
     }
-    auto const measure = detail::measure_named(report, asked);
-    auto const* own = report.figures.find(measure);
-    if (!own) own = report.stages.find(measure);
+    auto const id = detail::measure_named(report, measure);
+    auto const* own = report.figures.find(id);
+    if (!own) own = report.stages.find(id);
     if (!own)
         detail::fail<bad_measure>(defect::unknown_measure,
-                                  "the report has no measure '" + std::string(measure) + "'");
+                                  "the report has no measure '" + id + "'");
     progress_explanation out{explain(*own, unit), {}, {}};
     auto const end = report.figures.units().end(unit);
     for (auto const& source : report.sources) {
-        if (source.measure != measure) continue;
+        if (source.measure != id) continue;
         for (auto const& c : source.cases)
             if (unit <= c.unit && c.unit < end) out.cases.push_back(c);
     }

@@ -133,10 +133,11 @@ TEST_CASE("units by groups as text and JSON, with both margins", "[report]") {
       Tổng số     5        3        8
   Kiểm tra lại: đúng
 )");
-    CHECK_THAT(report::unit_groups_json(whole, sound, done),
-               test::ContainsSubstring(R"({"measure": "rest", "total": 3})") &&
-                   test::ContainsSubstring(R"("total": 4, "figures": {"quota.assigned": 2, "rest": 2})") &&
-                   test::ContainsSubstring("\"verified\": true"));
+    CHECK_THAT(
+        report::unit_groups_json(whole, sound, done),
+        test::ContainsSubstring(R"({"measure": "rest", "total": 3})") &&
+            test::ContainsSubstring(R"("total": 4, "figures": {"quota.assigned": 2, "rest": 2})") &&
+            test::ContainsSubstring("\"verified\": true"));
 }
 
 TEST_CASE("an allocation as text shows basis, share, figure and proof", "[report]") {
