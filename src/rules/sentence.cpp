@@ -1,25 +1,21 @@
 // Rules and expressions in words.
 
+#include "rules/labels.hpp"
+
 #include <partyorg/rules/rule.hpp>
 
 #include <array>
+#include <string_view>
+#include <utility>
 
 namespace partyorg {
 namespace {
 
 // ---- Pieces ------------------------------------------------------------------------------------
 
-label both(std::string vi, std::string en) {
-    return {std::move(vi), std::move(en)};
-}
-label operator+(label a, label const& b) {
-    a.vi += b.vi;
-    a.en += b.en;
-    return a;
-}
-label same(std::string const& text) {
-    return {text, text};
-}
+using detail::both;
+using detail::operator+;
+using detail::same;
 
 // The first letter in lower case, as within a sentence: only letters that Vietnamese labels of
 // measures begin with.
@@ -27,7 +23,9 @@ std::string lower_first(std::string text) {
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' &&
         !(text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z'))
         text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    if (text.starts_with("Đ")) text.replace(0, std::string("Đ").size(), "đ");
+    for (auto const& [large, small] :
+         {std::pair<std::string_view, char const*>("Đ", "đ"), {"Ủ", "ủ"}})
+        if (text.starts_with(large)) text.replace(0, large.size(), small);
     return text;
 }
 label name_of(expression_node const& node) {
@@ -165,11 +163,19 @@ bool is_constant(expression const& e) {
     return e->op == expression_op::number || e->op == expression_op::parameter;
 }
 
+// "ít nhất 3 đảng viên": after a number nobody says "tổng".
+label counted_words(expression const& e) {
+    auto out = figure_words(e);
+    constexpr std::string_view total = "tổng ";
+    if (e->op == expression_op::cell && out.vi.starts_with(total)) out.vi.erase(0, total.size());
+    return out;
+}
+
 label compare_words(expression const& e) {
     // "have at least 3 official members"; between two figures "have assigned not above registered".
     if (is_constant(e->args[1]))
         return both("có ", "have ") + word(e->compared, comparison_words) +
-               figure_words(e->args[1]) + same(" ") + figure_words(e->args[0]);
+               figure_words(e->args[1]) + same(" ") + counted_words(e->args[0]);
     return both("có ", "have ") + figure_words(e->args[0]) + same(" ") +
            word(e->compared, figure_comparison_words) + figure_words(e->args[1]);
 }

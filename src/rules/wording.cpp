@@ -1,3 +1,5 @@
+#include "rules/labels.hpp"
+
 #include <partyorg/measures/built_in.hpp>
 #include <partyorg/rules/wording.hpp>
 
@@ -11,17 +13,9 @@
 namespace partyorg {
 namespace {
 
-label both(std::string vi, std::string en) {
-    return {std::move(vi), std::move(en)};
-}
-label operator+(label a, label const& b) {
-    a.vi += b.vi;
-    a.en += b.en;
-    return a;
-}
-label same(std::string const& text) {
-    return {text, text};
-}
+using detail::both;
+using detail::operator+;
+using detail::same;
 
 constexpr std::array<label_view, 6> number_words = {{
     {"ít hơn ", "less than "},
