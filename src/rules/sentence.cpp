@@ -163,8 +163,9 @@ bool is_constant(expression const& e) {
     return e->op == expression_op::number || e->op == expression_op::parameter;
 }
 
-// "ít nhất 3 đảng viên": after a number nobody says "tổng".
+// "ít nhất 3 đảng viên", "at least 3 members": after a number nobody says "tổng", "total".
 label counted_words(expression const& e) {
+    if (e->op == expression_op::total) return name_of(e.node());
     auto out = figure_words(e);
     constexpr std::string_view total = "tổng ";
     if (e->op == expression_op::cell && out.vi.starts_with(total)) out.vi.erase(0, total.size());
