@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 namespace partyorg {
 namespace {
@@ -192,10 +194,32 @@ void rule_book::add(rule_book const& other) {
     for (std::size_t i = 0, n = other.rules_.size(); i < n; ++i) rules_.push_back(other.rules_[i]);
 }
 
+namespace {
+
+void sort_by_days(std::vector<rule const*>& versions) {
+    std::stable_sort(versions.begin(), versions.end(), [](rule const* a, rule const* b) {
+        return a->in_force.first() < b->in_force.first();
+    });
+}
+
+// The versions of each rule by their days, rules in the order of the book.
+std::vector<std::vector<rule const*>> by_rule(std::vector<rule> const& versions) {
+    std::vector<std::vector<rule const*>> out;
+    std::unordered_map<std::string_view, std::size_t> place;
+    for (auto const& r : versions) {
+        auto const [at, is_new] = place.try_emplace(r.id, out.size());
+        if (is_new) out.emplace_back();
+        out[at->second].push_back(&r);
+    }
+    for (auto& of_rule : out) sort_by_days(of_rule);
+    return out;
+}
+
+} // namespace
+
 std::vector<std::string> rule_book::ids() const {
     std::vector<std::string> out;
-    for (auto const& r : rules_)
-        if (std::find(out.begin(), out.end(), r.id) == out.end()) out.push_back(r.id);
+    for (auto const& versions : by_rule(rules_)) out.push_back(versions.front()->id);
     return out;
 }
 
@@ -203,9 +227,7 @@ std::vector<rule const*> rule_book::versions_of(std::string_view id) const {
     std::vector<rule const*> out;
     for (auto const& r : rules_)
         if (r.id == id) out.push_back(&r);
-    std::stable_sort(out.begin(), out.end(), [](rule const* a, rule const* b) {
-        return a->in_force.first() < b->in_force.first();
-    });
+    sort_by_days(out);
     return out;
 }
 
@@ -216,8 +238,8 @@ rule const* rule_book::find(std::string_view id, as_of when) const {
 
 std::vector<chosen_rule> rule_book::choose(as_of when) const {
     std::vector<chosen_rule> out;
-    for (auto const& id : ids()) {
-        auto chosen = choose_version(id, versions_of(id), when);
+    for (auto const& versions : by_rule(rules_)) {
+        auto chosen = choose_version(versions.front()->id, versions, when);
         if (!chosen.skipped && !chosen.version->enabled())
             chosen.skipped = chosen.version->state == rule_switch::off ? not_checked::switched_off
                                                                        : not_checked::unconfirmed;
