@@ -51,13 +51,32 @@ chosen_rule choose_version(std::string const& id, std::vector<rule const*> const
     return chosen;
 }
 
+void sort_by_days(std::vector<rule const*>& versions) {
+    std::stable_sort(versions.begin(), versions.end(), [](rule const* a, rule const* b) {
+        return a->in_force.first() < b->in_force.first();
+    });
+}
+
+// The versions of each rule by their days, rules in the order of the book.
+std::vector<std::vector<rule const*>> by_rule(std::vector<rule> const& versions) {
+    std::vector<std::vector<rule const*>> out;
+    std::unordered_map<std::string_view, std::size_t> place;
+    for (auto const& r : versions) {
+        auto const [at, is_new] = place.try_emplace(r.id, out.size());
+        if (is_new) out.emplace_back();
+        out[at->second].push_back(&r);
+    }
+    for (auto& of_rule : out) sort_by_days(of_rule);
+    return out;
+}
+
 class verifying {
 public:
     explicit verifying(rule_book const& book) : book_(book) {}
     problems run() {
         for (auto const& r : book_.versions()) check_rule(r);
-        for (auto const& id : book_.ids())
-            if (!id.empty()) check_periods(id);
+        for (auto const& versions : by_rule(book_.versions()))
+            if (!versions.front()->id.empty()) check_periods(versions);
         return std::move(found_);
     }
 
@@ -97,8 +116,8 @@ private:
             error(defect::unknown_parameter, name + " has no parameter " + quoted(what->name));
         for (auto const& arg : what->args) check_uses(name, r, arg);
     }
-    void check_periods(std::string const& id) {
-        auto const versions = book_.versions_of(id);
+    void check_periods(std::vector<rule const*> const& versions) {
+        auto const& id = versions.front()->id;
         for (std::size_t i = 1; i < versions.size(); ++i) {
             auto const& a = versions[i - 1]->in_force;
             auto const& b = versions[i]->in_force;
@@ -193,29 +212,6 @@ void rule_book::add(rule_book const& other) {
     rules_.reserve(rules_.size() + other.rules_.size());
     for (std::size_t i = 0, n = other.rules_.size(); i < n; ++i) rules_.push_back(other.rules_[i]);
 }
-
-namespace {
-
-void sort_by_days(std::vector<rule const*>& versions) {
-    std::stable_sort(versions.begin(), versions.end(), [](rule const* a, rule const* b) {
-        return a->in_force.first() < b->in_force.first();
-    });
-}
-
-// The versions of each rule by their days, rules in the order of the book.
-std::vector<std::vector<rule const*>> by_rule(std::vector<rule> const& versions) {
-    std::vector<std::vector<rule const*>> out;
-    std::unordered_map<std::string_view, std::size_t> place;
-    for (auto const& r : versions) {
-        auto const [at, is_new] = place.try_emplace(r.id, out.size());
-        if (is_new) out.emplace_back();
-        out[at->second].push_back(&r);
-    }
-    for (auto& of_rule : out) sort_by_days(of_rule);
-    return out;
-}
-
-} // namespace
 
 std::vector<std::string> rule_book::ids() const {
     std::vector<std::string> out;
