@@ -226,7 +226,8 @@ private:
         bool fine = false;
         helper_->both(
             [&] {
-                reserve(static_cast<std::size_t>(cut - begin));
+                // For all, since the second half comes behind; what is not used is not touched.
+                reserve(static_cast<std::size_t>(end - begin));
                 fine = read_rows(low, stop, options_.watcher, 2);
             },
             [&] {

@@ -240,19 +240,21 @@ private:
         std::fill(buckets_.begin() + static_cast<std::ptrdiff_t>(own.first),
                   buckets_.begin() + static_cast<std::ptrdiff_t>(own.last), 0);
         std::array<std::uint64_t, batch> hash{};
+        std::array<std::size_t, batch> row{};
         for (std::size_t begin = 0; begin < keys.size(); begin += batch) {
-            auto const n = std::min<std::size_t>(keys.size() - begin, batch);
-            for (std::size_t i = 0; i < n; ++i) {
-                hash[i] = keys[begin + i].hash();
-                auto const b = hash[i] & mask_;
-                if (b >= own.first && b < own.last) __builtin_prefetch(&buckets_[b], 1);
+            auto const end = std::min<std::size_t>(keys.size(), begin + batch);
+            std::size_t n = 0;
+            for (auto r = begin; r < end; ++r) { // whose a key is cannot be predicted either
+                row[n] = r;
+                hash[n] = keys[r].hash();
+                n += (hash[n] & mask_) - own.first < own.last - own.first;
             }
-            for (std::size_t i = 0; i < n; ++i) insert(keys, begin + i, hash[i], own);
+            for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&buckets_[hash[i] & mask_], 1);
+            for (std::size_t i = 0; i < n; ++i) insert(keys, row[i], hash[i], own);
         }
     }
     void insert(raw_array<code_key> const& keys, std::size_t row, std::uint64_t hash, part& own) {
         auto b = hash & mask_;
-        if (b < own.first || b >= own.last) return;
         for (; b != own.last && buckets_[b] != 0; ++b) own.again |= same(b, keys, keys[row], hash);
         if (b == own.last)
             own.late.push_back(static_cast<std::uint32_t>(row));
