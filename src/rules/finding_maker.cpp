@@ -136,15 +136,15 @@ namespace {
 template <class T>
 void append_cells(T const* cells, std::uint32_t first, std::uint64_t bits, outcome what,
                   std::vector<finding_record>& records) {
-    finding_record record{.unit = 0,
-                          .leaf = 0,
-                          .what = static_cast<std::uint8_t>(what),
-                          .flags = observed_flag,
-                          .observed = 0};
+    auto to = records.size();
+    records.resize(to + static_cast<std::size_t>(std::popcount(bits)));
     for (; bits != 0; bits &= bits - 1) {
-        record.unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-        record.observed = cells[record.unit];
-        records.push_back(record);
+        auto const unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+        records[to++] = {.unit = unit,
+                         .leaf = 0,
+                         .what = static_cast<std::uint8_t>(what),
+                         .flags = observed_flag,
+                         .observed = cells[unit]};
     }
 }
 
