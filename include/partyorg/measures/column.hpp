@@ -43,6 +43,9 @@ public:
     constexpr cell(T value) : cell(cell_state::stated, value) {}              ///< A number.
     constexpr cell(declared_none_t) : cell(cell_state::declared_none, T{}) {} ///< "-".
     constexpr cell(blank_t) : cell(cell_state::blank, T{}) {}                 ///< Nothing.
+    constexpr cell(cell const&) = default;                                    ///< The same.
+    /// Not for what a read-only column returns: it would be lost without a word.
+    constexpr cell& operator=(cell const&) & = default;
     /// @return What stands in it.
     [[nodiscard]] constexpr cell_state state() const noexcept { return state_; }
     /// @return Whether a number is stated.

@@ -33,7 +33,7 @@ units.csv:5
     <testcase classname="plan.part" name="1 unit passes"/>
     <testcase classname="plan.part" name="B – Chi bộ Bưu điện" file="units.csv" line="6">
       <system-out>assigned – residential areas: 2, should be at most 1
-Units that have a figure for assigned – residential areas should have assigned – residential areas &lt;= assigned.
+Units that have a figure for assigned – residential areas should have assigned – residential areas not above assigned.
 Mục II, Kế hoạch (02/01/2024), Huyện ủy
 units.csv:6
 </system-out>

@@ -395,10 +395,10 @@ TEST_CASE("a course after 60 months and a dossier after 12 are no longer valid",
     CHECK(
         found(w.log) ==
         lines{"log:4:1: PO1743: warning: case 'A-1': awareness_course of 2019-01-14 is older than "
-              "60 months at cell_resolution of 2024-01-15 [01-HD/TW (28/09/2021), Ban Chấp hành "
+              "60 months at cell_resolution of 2024-01-15 [01-HD/TW (28/09/2021), "
               "Trung ương]",
               "log:4:1: PO1743: warning: case 'A-1': dossier of 2023-01-14 is older than 12 months "
-              "at cell_resolution of 2024-01-15 [01-HD/TW (28/09/2021), Ban Chấp hành Trung "
+              "at cell_resolution of 2024-01-15 [01-HD/TW (28/09/2021), Trung "
               "ương]"});
     writer fresh;
     fresh.at(awareness_course, "2019-01-15")
