@@ -129,7 +129,8 @@ rolled_column roll_column(column_base const& own) {
         }
     });
     auto const ends = own.units().ends();
-    partyorg::detail::cell_counts const cells(own.states(), own.units());
+    partyorg::detail::cell_counts cells;
+    cells.assign(own.states(), own.units());
     out.counts.reserve(ends.size());
     for (std::size_t s = 0; s < ends.size(); ++s) out.counts.push_back(cells.between(s, ends[s]));
     for (auto const root : roots(own.units())) {

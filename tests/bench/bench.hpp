@@ -111,9 +111,10 @@ double once(Work&& work) {
 }
 
 /// Milliseconds that `work` takes in one round: the best of some runs, more of them when they are
-/// short, since whatever else runs on the machine can only make them longer.
+/// short, since whatever else runs on the machine – and what the peer has left in the caches – can
+/// only make them longer.
 template <class Work>
-double some(Work&& work, double total_ms = 4, int most = 9) {
+double some(Work&& work, double total_ms = 30, int most = 15) {
     auto best = once(work);
     auto sum = best;
     for (int i = 1; sum < total_ms && i < most; ++i) {

@@ -283,7 +283,7 @@ void exactness(std::uint32_t units) {
         bench::race([&] { po::roll_up_into(totals, own, po::sum{}); }, bare, 2 * how.rounds), 1.5);
     bench::costlier("roll-up by levels, safe from overflow", size,
                     "the same pass with wrapping sums",
-                    bench::race([&] { by_levels(watched(own.values())); },
+                    bench::race([&] { by_levels(watched{own.values().data()}); },
                                 [&] { by_levels(unwatched{own.values().data()}); }, 2 * how.rounds),
                     1.2);
 }

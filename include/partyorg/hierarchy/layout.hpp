@@ -35,6 +35,8 @@ public:
     }
     [[nodiscard]] std::uint32_t deepest() const noexcept { return deepest_; }
     [[nodiscard]] bool is_small() const noexcept { return large_.empty(); }
+    /// The small form, if it is in use.
+    [[nodiscard]] auto small() const noexcept { return is_small() ? small_.data() : nullptr; }
     /// Calls `body` with the span that is in use, so that a loop is compiled for each width.
     template <class Body>
     decltype(auto) visit(Body&& body) const {

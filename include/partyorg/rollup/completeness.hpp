@@ -34,10 +34,6 @@ namespace detail {
 /// unit would take 8 bytes each and cost as much as the roll-up itself; this costs a tenth of it.
 class cell_counts {
 public:
-    cell_counts() = default;
-    cell_counts(std::span<cell_state const> states, hierarchy const& units) {
-        assign(states, units);
-    }
     /// Counts anew, in the memory at hand.
     void assign(std::span<cell_state const> states, hierarchy const& units) {
         blocks_.resize(states.size() / block_size + 1);
@@ -80,18 +76,25 @@ private:
         return static_cast<std::uint32_t>(bits * 0x0101010101010101u >> 56);
     }
 #if defined(__SSE2__)
-    // Sixteen states become sixteen bits by one instruction, which every x86-64 has.
-    static std::uint64_t answered_mask(cell_state const* states) noexcept {
-        using bytes = char __attribute__((vector_size(16)));
-        std::uint64_t blank_mask = 0;
+    // Which of 64 bytes are not above those of another 64: sixteen become sixteen bits by one
+    // instruction, which every x86-64 has.
+    static std::uint64_t not_above(void const* some, void const* others) noexcept {
+        using bytes = unsigned char __attribute__((vector_size(16)));
+        using signs = char __attribute__((vector_size(16)));
+        std::uint64_t mask = 0;
         for (unsigned i = 0; i < block_size; i += 16) {
-            bytes sixteen;
-            __builtin_memcpy(&sixteen, states + i, sizeof sixteen);
-            auto const is_blank = sixteen == static_cast<char>(cell_state::blank);
-            auto const mask = __builtin_ia32_pmovmskb128(reinterpret_cast<bytes const&>(is_blank));
-            blank_mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << i;
+            bytes a, b;
+            __builtin_memcpy(&a, static_cast<char const*>(some) + i, sizeof a);
+            __builtin_memcpy(&b, static_cast<char const*>(others) + i, sizeof b);
+            auto const is = a <= b;
+            auto const bits = __builtin_ia32_pmovmskb128(reinterpret_cast<signs const&>(is));
+            mask |= std::uint64_t{static_cast<std::uint32_t>(bits)} << i;
         }
-        return ~blank_mask;
+        return mask;
+    }
+    static std::uint64_t answered_mask(cell_state const* states) noexcept {
+        static constexpr cell_state blank_cells[block_size]{};
+        return ~not_above(states, blank_cells);
     }
 #else
     // Eight states become eight bits by one product: byte j moves to bit 56 + j.
@@ -107,9 +110,14 @@ private:
         return mask;
     }
 #endif
-    // Those of the units in `candidates` that have no unit below them.
+    // Those of the units in `candidates` that have no unit below them, one by one.
     static std::uint64_t leaf_mask(hierarchy const& units, std::size_t first,
                                    std::uint64_t candidates) noexcept {
+#if defined(__SSE2__)
+        auto const* const depth = units.depths().small();
+        if (depth && first + block_size < units.size()) // the next unit is not deeper
+            return candidates & not_above(depth + first + 1, depth + first);
+#endif
         auto const end = units.ends();
         std::uint64_t mask = 0;
         for (auto left = candidates; left != 0; left &= left - 1) {

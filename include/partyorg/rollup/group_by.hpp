@@ -394,14 +394,13 @@ private:
     /// Gives a column a place in a row.
     template <class T>
     place take(T const* cells) {
-        constexpr bool narrow = sizeof(T) == 4;
         auto& quads = std::get<std::vector<group_quad<T>>>(quads_);
-        auto const at = taken_[narrow]++;
+        auto const at = taken_[sizeof(T) == 4]++;
         if (at % 4 == 0)
             quads.push_back(
                 {{cells, cells, cells, cells}, std::vector<std::uint64_t>(copies * groups_ * 4)});
         quads.back().cells[at % 4] = cells;
-        return {narrow, at};
+        return {sizeof(T) == 4, at};
     }
     template <class Body>
     static void each(std::uint32_t n, Body&& body) {

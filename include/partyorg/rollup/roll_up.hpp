@@ -130,39 +130,27 @@ inline constexpr bool is_exact_sum =
 
 /// Own values of a sum. A cell that is not stated holds zero, so that no state is asked.
 template <class T>
-class summands {
-public:
-    explicit summands(std::span<T const> cells) noexcept : cells_(cells.data()) {}
+struct summands {
+    T const* cells;
+    std::uint64_t bits = 0; ///< of all values so far
     [[nodiscard]] auto operator()(std::size_t s) noexcept {
-        auto const value = sum{}.lift(cells_[s]);
-        bits_ |= magnitude_bits(value);
+        auto const value = sum{}.lift(cells[s]);
+        bits |= magnitude_bits(value);
         return value;
     }
-    void add_notes(summands const& other) noexcept { bits_ |= other.bits_; }
-    [[nodiscard]] std::uint64_t bits() const noexcept { return bits_; }
-
-private:
-    T const* cells_;
-    std::uint64_t bits_ = 0;
+    void add_notes(summands const& other) noexcept { bits |= other.bits; }
 };
 
 /// Own values of any other combination: the neutral element unless the cell is stated.
 template <class T, class Fold>
-class lifted {
-public:
-    lifted(std::span<T const> cells, std::span<cell_state const> states, Fold const& fold)
-        : cells_(cells.data()),
-          states_(states.data()),
-          fold_(&fold) {}
+struct lifted {
+    T const* cells;
+    cell_state const* states;
+    Fold const* fold;
     [[nodiscard]] combined_t<Fold, T> operator()(std::size_t s) const {
-        return states_[s] == cell_state::stated ? fold_->lift(cells_[s]) : fold_->identity(T{});
+        return states[s] == cell_state::stated ? fold->lift(cells[s]) : fold->identity(T{});
     }
     void add_notes(lifted const&) noexcept {}
-
-private:
-    T const* cells_;
-    cell_state const* states_;
-    Fold const* fold_;
 };
 
 /// The best stated value of every subtree: `level_pass` with values and "is there one" in arrays of
@@ -293,8 +281,9 @@ void roll_sums(hierarchy const& units, measure_info const& info, std::span<T con
         if (plan.by_intervals)
             return check_sums(units, info, cells,
                               roll_intervals(units, plan.helper, plan.vectors, cells.data(), out));
-    auto const notes = roll_levels(units, plan.helper, V{}, summands(cells), wrapping_sum{}, out);
-    check_sums(units, info, cells, notes.bits());
+    auto const notes =
+        roll_levels(units, plan.helper, V{}, summands<T>{cells.data()}, wrapping_sum{}, out);
+    check_sums(units, info, cells, notes.bits);
 }
 
 } // namespace detail
@@ -323,8 +312,9 @@ void roll_up_into(rolled<combined_t<Fold, T>>& totals, column<T, Law> const& own
                                         own.values().data(), own.states().data(), out);
         });
     } else {
-        detail::roll_levels(units, helper, neutral,
-                            detail::lifted<T, Fold>(own.values(), own.states(), fold), fold, out);
+        detail::roll_levels(
+            units, helper, neutral,
+            detail::lifted<T, Fold>{own.values().data(), own.states().data(), &fold}, fold, out);
     }
 }
 

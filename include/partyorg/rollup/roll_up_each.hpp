@@ -52,15 +52,20 @@ private:
                               [[maybe_unused]] roll_up_plan const& plan) {
 #if PARTYORG_VECTORS
         auto const& units = entries[0].own->units();
-        lanes_job<T> job;
-        units.depths().visit([&](auto depth) {
-            if constexpr (sizeof(depth[0]) == 1) job.depth = depth.data();
-        });
-        for (std::size_t k = 0; k < entries.size(); ++k) {
-            auto const& e = entries[k];
-            job.own[k] = e.cells.data();
-            job.out[k] = rolled_parts::prepare(*e.totals, *e.own, std::int64_t{0}, k);
-        }
+        lanes_job<T> job{.depth = units.depths().small()};
+        // Counting states takes a third of the time.
+        auto const prepare = [&](std::size_t first, std::size_t last) {
+            for (auto k = first; k < last; ++k) {
+                auto const& e = entries[k];
+                job.own[k] = e.cells.data();
+                job.out[k] = rolled_parts::prepare(*e.totals, *e.own, std::int64_t{0}, k);
+            }
+        };
+        auto const n = entries.size();
+        if (plan.helper)
+            plan.helper->both([&] { prepare(0, n / 2); }, [&] { prepare(n / 2, n); });
+        else
+            prepare(0, n);
         auto const bits = roll_lanes(units, plan.helper, plan.lanes, plan.how, job);
         for (auto const& e : entries) check_sums(units, e.own->info(), e.cells, bits);
 #endif
