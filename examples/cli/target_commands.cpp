@@ -637,6 +637,12 @@ std::vector<column_pair> pairs_asked(arguments const& given, po::table const& fi
     return pairs;
 }
 
+/// Whoever is asked about must be among those that the question is about.
+[[noreturn]] void fail_without_part(std::string const& code, po::organisation const& whole) {
+    po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
+                                        "unit '" + code + "' takes no part", {whole.source, 0, 0});
+}
+
 } // namespace
 
 std::span<command const> target_commands() {
@@ -651,10 +657,7 @@ exit_code allocate(arguments const& given, console& out) {
     std::vector<reason> reasons;
     for (auto const& code : given.values("--why")) {
         auto const at = done->position_of(unit_named(whole, code));
-        if (!at)
-            po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
-                                                "unit '" + code + "' takes no part",
-                                                {whole.source, 0, 0});
+        if (!at) fail_without_part(code, whole);
         reasons.push_back({code, "", po::why(done->claims, done->result, *at)});
     }
     if (!reasons.empty()) {
@@ -684,10 +687,7 @@ exit_code cascade(arguments const& given, console& out) {
     std::vector<reason> reasons;
     for (auto const& code : given.values("--why")) {
         auto const s = unit_named(whole, code);
-        if (!whole.units.is_ancestor_or_self(asked.top, s))
-            po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
-                                                "unit '" + code + "' takes no part",
-                                                {whole.source, 0, 0});
+        if (!whole.units.is_ancestor_or_self(asked.top, s)) fail_without_part(code, whole);
         for (std::size_t line = 0; line < asked.lines.size(); ++line)
             reasons.push_back(
                 {code, asked.lines[line].id, po::why(whole.units, asked, *done, line, s)});
@@ -711,10 +711,7 @@ exit_code two_way(arguments const& given, console& out) {
     std::vector<reason> reasons;
     for (auto const& code : given.values("--why")) {
         auto const row = done->position_of(unit_named(whole, code));
-        if (!row)
-            po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
-                                                "unit '" + code + "' takes no part",
-                                                {whole.source, 0, 0});
+        if (!row) fail_without_part(code, whole);
         for (std::size_t j = 0; j < done->asked.columns.size(); ++j)
             reasons.push_back(
                 {code, done->asked.columns[j], po::why(done->asked, done->result, *row, j)});
@@ -742,10 +739,7 @@ exit_code adjust(arguments const& given, console& out) {
     std::vector<reason> reasons;
     for (auto const& code : given.values("--why")) {
         auto const s = unit_named(whole, code);
-        if (!whole.units.is_ancestor_or_self(done->top, s))
-            po::detail::fail<po::invalid_input>(po::defect::unknown_unit,
-                                                "unit '" + code + "' takes no part",
-                                                {whole.source, 0, 0});
+        if (!whole.units.is_ancestor_or_self(done->top, s)) fail_without_part(code, whole);
         for (std::size_t line = 0; line < done->lines.size(); ++line)
             reasons.push_back({code, done->lines[line], po::why(*done, line, s)});
     }
