@@ -6,19 +6,10 @@
 //   load FILE      a unit table to rows with parent ids, as one would for further queries
 //   scan FILE      the same file read and summed, nothing kept
 //
-// The package @duckdb/node-api is looked for in $PARTYORG_DUCKDB. First argument: threads.
-import { createRequire } from 'node:module';
+// First argument: threads; see duckdb_connection.mjs.
 import { createInterface } from 'node:readline';
+import { connection } from './duckdb_connection.mjs';
 
-const require = createRequire(`${process.env.PARTYORG_DUCKDB ?? process.cwd()}/x.js`);
-let DuckDBInstance;
-try {
-    ({ DuckDBInstance } = require('@duckdb/node-api'));
-} catch {
-    process.exit(1); // who asked reads the end of our output, and says that there is no DuckDB
-}
-const database = await DuckDBInstance.create(':memory:', { threads: process.argv[2] ?? '2' });
-const connection = await database.connect();
 const run = text => connection.run(text);
 const number = async text => (await connection.runAndReadAll(text)).getRows()[0][0];
 

@@ -3,20 +3,10 @@
 //   load TABLE QUERIES   the units, and one condition per line (not measured by anybody)
 //   rules                counts what meets each condition, one query after the other
 //
-// The package @duckdb/node-api is looked for in $PARTYORG_DUCKDB. First argument: threads.
+// First argument: threads; see duckdb_connection.mjs.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-
-const require = createRequire(`${process.env.PARTYORG_DUCKDB ?? process.cwd()}/x.js`);
-let DuckDBInstance;
-try {
-    ({ DuckDBInstance } = require('@duckdb/node-api'));
-} catch {
-    process.exit(1); // who asked reads the end of our output, and says that there is no DuckDB
-}
-const database = await DuckDBInstance.create(':memory:', { threads: process.argv[2] ?? '2' });
-const connection = await database.connect();
+import { connection } from './duckdb_connection.mjs';
 
 let conditions = [];
 let check = 0;
