@@ -131,6 +131,7 @@ private:
         for (auto const& s : found_.skipped()) {
             j_.begin_object(json_layout::flat);
             text("id", s.id);
+            text("title", s.title.in(lang_));
             text("why", to_string(s.why));
             j_.end_object();
         }

@@ -1,5 +1,6 @@
 #include "report/check_groups.hpp"
 #include "report/markdown.hpp"
+#include "report/problem_words.hpp"
 #include "report/words_check.hpp"
 
 #include <partyorg/io/display_width.hpp>
@@ -307,15 +308,17 @@ private:
     void put_notes() {
         if (found_.notes().empty()) return;
         to_.heading(in(words::notes));
-        for (auto const& note : found_.notes()) to_.item(to_string(note));
+        for (auto const& note : found_.notes()) to_.item(problem_words(note, lang_));
     }
 
     void put_skipped() {
         if (found_.skipped().empty()) return;
         to_.heading(in(words::skipped));
-        for (auto const& s : found_.skipped())
-            to_.item((s.version ? title_of(*s.version, lang_) + " [" + s.id + "]" : s.id) + ": " +
+        for (auto const& s : found_.skipped()) {
+            auto const& title = s.title.in(lang_);
+            to_.item((title.empty() ? s.id : title + " [" + s.id + "]") + ": " +
                      in(label_of(s.why)));
+        }
     }
 
     void put_against(baseline_comparison const& b) {

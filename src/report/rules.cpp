@@ -131,9 +131,7 @@ std::string rules_text(rule_book const& rules, as_of when, language lang) {
                       {in(words::article, lang)},
                       {in(words::checked, lang)}});
     for (auto const& c : rules.choose(when)) {
-        // What does not hold on that day is shown by its latest version.
-        auto const* law = c.version ? c.version : rules.versions_of(c.id).back();
-        table.add({c.id, title_of(*law, lang), law->source.article,
+        table.add({c.id, title_of(*c.shown, lang), c.shown->source.article,
                    in(c.skipped ? label_of(*c.skipped) : words::yes, lang)});
     }
     return out + (table.empty() ? in(words::no_rules, lang) + '\n' : table.str());

@@ -1,4 +1,5 @@
 #include "figures.hpp"
+#include "problem_words.hpp"
 #include "words.hpp"
 
 #include <partyorg/hierarchy/traversal.hpp>
@@ -419,7 +420,7 @@ void put_differences(plan const& whole, std::vector<comparison> const& all, writ
 void put_warnings(plan const& whole, writer& w) {
     if (whole.notes.empty()) return;
     w.heading(w.in(words::warnings));
-    for (auto const& note : whole.notes) w.line(to_string(note));
+    for (auto const& note : whole.notes) w.line(problem_words(note, w.lang()));
 }
 
 void put_not_understood(plan const& whole, writer& w) {

@@ -21,8 +21,8 @@ public:
     struct one_rule {
         outcome_counts counts{};
         std::uint64_t near = 0;
-        std::vector<finding_record> records{};
-        std::vector<std::int64_t> expected{};
+        finding_list records{};
+        packed_numbers expected{};
     };
     collecting(std::vector<finding_maker> const& makers, std::size_t limit,
                std::uint32_t last_block)
@@ -44,14 +44,21 @@ public:
         auto const found = fail + review + undecided + near;
         if (found == 0 || here.records.size() >= limit_) return;
         make_room(here, makers_[rule].varies(), found, last_ - block);
-        append(rule, block, words_of(units), bits);
+        if (found == fail && makers_[rule].picks(outcome::fail))
+            makers_[rule].pick(block * block_units, {bits.fail.data(), words_of(units)},
+                               outcome::fail, here.records);
+        else
+            append(rule, block, words_of(units), bits);
+        // The limit is not looked at before each finding.
+        here.records.shorten(limit_);
+        here.expected.shorten(limit_);
     }
     std::vector<one_rule> of;
 
 private:
     // As if every block to come were like this one: growing step by step would copy all again.
     void make_room(one_rule& here, bool varies, std::uint64_t found, std::uint32_t blocks) const {
-        if (here.records.size() + found <= here.records.capacity()) return;
+        if (here.records.size() + found <= here.records.room()) return;
         auto const more = std::max(found * blocks + found / 4 * blocks, found + 64);
         auto const room =
             here.records.size() + std::min<std::uint64_t>(more, limit_ - here.records.size() + 64);
@@ -65,8 +72,8 @@ private:
         for (std::uint32_t w = 0; w < words && here.records.size() < limit_; ++w) {
             auto const first = block * block_units + w * 64;
             auto const all = bits.fail[w] | bits.review[w] | bits.undecided[w] | bits.near[w];
-            if (all == bits.fail[w]) {
-                make.append(first, all, outcome::fail, here.records, here.expected);
+            if (all == bits.fail[w] && make.picks(outcome::fail)) {
+                make.pick(first, {&all, 1}, outcome::fail, here.records);
                 continue;
             }
             for (auto left = all; left != 0; left &= left - 1) {
@@ -75,12 +82,12 @@ private:
                                   : (bits.review[w] & bit)    ? outcome::review
                                   : (bits.undecided[w] & bit) ? outcome::undecidable
                                                               : outcome::pass;
-                make.append(first, bit, what, here.records, here.expected);
+                std::int64_t expected = 0;
+                here.records.push_back(make(
+                    first + static_cast<std::uint32_t>(std::countr_zero(bit)), what, expected));
+                if (make.varies()) here.expected.push_back(expected);
             }
         }
-        // The limit is looked at once per word.
-        if (here.records.size() > limit_) here.records.resize(limit_);
-        if (here.expected.size() > limit_) here.expected.resize(limit_);
     }
     std::vector<finding_maker> const& makers_;
     std::size_t limit_;
@@ -152,11 +159,9 @@ private:
             f.inputs = makers_[r].inputs();
             f.records = std::move(a.records);
             f.expected = std::move(a.expected);
-            auto const room = std::min(options_.finding_limit - f.records.size(), b.records.size());
-            auto const part = static_cast<std::ptrdiff_t>(room);
-            f.records.insert(f.records.end(), b.records.begin(), b.records.begin() + part);
-            if (makers_[r].varies())
-                f.expected.insert(f.expected.end(), b.expected.begin(), b.expected.begin() + part);
+            auto const part = std::min(options_.finding_limit - f.records.size(), b.records.size());
+            f.records.append(b.records, part);
+            if (makers_[r].varies()) f.expected.append(b.expected, part);
             out.push_back(std::move(f));
         }
         return out;
@@ -215,7 +220,7 @@ chosen_rules choose_rules(rule_book const& rules, as_of when) {
             out.active.push_back(c.version);
             continue;
         }
-        skipped_rule s{.id = c.id, .why = *c.skipped};
+        skipped_rule s{.id = c.id, .title = c.shown->title, .why = *c.skipped};
         if (c.version) s.version = *c.version;
         out.skipped.push_back(std::move(s));
     }

@@ -6,7 +6,6 @@
 namespace partyorg {
 namespace {
 
-using detail::finding_record;
 using detail::rule_findings;
 
 fact_value value_of(fact_value::type type, std::int64_t number) {
@@ -21,7 +20,7 @@ fact_value value_of(fact_value::type type, std::int64_t number) {
 }
 
 void fill_facts(finding& out, rule_findings const& from, std::size_t at) {
-    auto const& record = from.records[at];
+    auto const record = from.records[at];
     constexpr std::uint8_t observed = 2, expected = 4;
     if (out.outcome == outcome::undecidable)
         for (std::size_t i = 0; i < from.inputs.size() && i < 64; ++i)
@@ -73,7 +72,7 @@ finding check_result::operator[](std::size_t i) const {
     out.severity = out.law->weight();
     out.on = asked_.effective();
     if (i - first_[at] < from.records.size()) {
-        auto const& record = from.records[i - first_[at]];
+        auto const record = from.records[i - first_[at]];
         slot const unit(record.unit);
         out.outcome = static_cast<partyorg::outcome>(record.what);
         out.near_miss = (record.flags & 1) != 0;
@@ -114,9 +113,11 @@ outcome_counts check_result::total() const {
 std::vector<outcome_counts> check_result::by_unit() const {
     std::vector<outcome_counts> out(units_.size());
     for (auto const& r : rules_)
-        for (auto const& record : r.records)
+        for (std::size_t i = 0; i < r.records.size(); ++i) {
+            auto const record = r.records[i];
             if ((record.flags & 1) == 0)
                 ++out[record.unit][static_cast<partyorg::outcome>(record.what)];
+        }
     return out;
 }
 

@@ -1,7 +1,6 @@
 #include "rules/finding_maker.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace partyorg::detail {
 namespace {
@@ -42,8 +41,7 @@ finding_maker::finding_maker(program const& code, rule_code const& of) : code_(&
     only_ = of.condition;
     auto const& cells = node(node(only_).args[0]);
     if (varies_ || cells.op != cell) return;
-    plain_wide_ = cells.wide;
-    plain_narrow_ = cells.narrow;
+    observed_ = {cells.wide, cells.narrow};
 }
 
 // Each comparison in order of appearance; under an odd number of negations it reads the other way.
@@ -130,39 +128,17 @@ finding_record finding_maker::operator()(std::uint32_t unit, outcome what,
     return out.record;
 }
 
-namespace {
-
-// What a comparison of cells with a number observed is the cell.
-template <class T>
-void append_cells(T const* cells, std::uint32_t first, std::uint64_t bits, outcome what,
-                  std::vector<finding_record>& records) {
-    auto to = records.size();
-    records.resize(to + static_cast<std::size_t>(std::popcount(bits)));
-    for (; bits != 0; bits &= bits - 1) {
-        auto const unit = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-        records[to++] = {.unit = unit,
-                         .leaf = 0,
-                         .what = static_cast<std::uint8_t>(what),
-                         .flags = observed_flag,
-                         .observed = cells[unit]};
-    }
-}
-
-} // namespace
-
-void finding_maker::append(std::uint32_t first, std::uint64_t bits, outcome what,
-                           std::vector<finding_record>& records,
-                           std::vector<std::int64_t>& expected) const {
-    if (what == outcome::fail || what == outcome::review) {
-        if (plain_wide_) return append_cells(plain_wide_, first, bits, what, records);
-        if (plain_narrow_) return append_cells(plain_narrow_, first, bits, what, records);
-    }
-    for (; bits != 0; bits &= bits - 1) {
-        std::int64_t wanted = 0;
-        records.push_back(
-            (*this)(first + static_cast<std::uint32_t>(std::countr_zero(bits)), what, wanted));
-        if (varies_) expected.push_back(wanted);
-    }
+void finding_maker::pick(std::uint32_t first, std::span<std::uint64_t const> words, outcome what,
+                         finding_list& records) const {
+    finding_record const alike{.unit = first,
+                               .leaf = 0,
+                               .what = static_cast<std::uint8_t>(what),
+                               .flags = observed_flag,
+                               .observed = 0};
+    if (observed_.wide)
+        records.pick(alike, words, observed_.wide + first);
+    else
+        records.pick(alike, words, observed_.narrow + first);
 }
 
 std::uint16_t finding_maker::leaves_in(node_id id) const {

@@ -6,6 +6,7 @@
 #include <partyorg/rules/check.hpp>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,15 +18,27 @@ public:
     /// The record of a unit with this outcome; a pass is a near miss.
     [[nodiscard]] finding_record operator()(std::uint32_t unit, outcome what,
                                             std::int64_t& expected) const;
-    /// Adds the records of the units whose bits are set; the quick way for plain comparisons.
-    void append(std::uint32_t first, std::uint64_t bits, outcome what,
-                std::vector<finding_record>& records, std::vector<std::int64_t>& expected) const;
+    /// Whether `pick` makes the records of this outcome.
+    [[nodiscard]] bool picks(outcome what) const noexcept {
+        return observed_.known() && (what == outcome::fail || what == outcome::review);
+    }
+    /// Adds the records of the units from `first` on whose bits are set: the quick way when what
+    /// was observed is a cell.
+    /// @pre `picks(what)`; the bits are of one block.
+    void pick(std::uint32_t first, std::span<std::uint64_t const> words, outcome what,
+              finding_list& records) const;
     /// Whether what is expected differs from unit to unit.
     [[nodiscard]] bool varies() const noexcept { return varies_; }
     [[nodiscard]] std::vector<finding_leaf> const& leaves() const noexcept { return leaves_; }
     [[nodiscard]] std::vector<std::string> const& inputs() const noexcept { return inputs_; }
 
 private:
+    /// The cells of a column, in the width it has.
+    struct cell_values {
+        std::int64_t const* wide = nullptr;
+        std::int32_t const* narrow = nullptr;
+        [[nodiscard]] bool known() const noexcept { return wide || narrow; }
+    };
     /// A record, and what was expected.
     struct seen {
         finding_record record;
@@ -48,9 +61,7 @@ private:
     std::vector<std::string> inputs_{};
     std::vector<std::uint64_t> masks_{}; // node -> its inputs as a set
     node_id only_ = no_node;             // the condition, if it is a plain comparison
-    // And the cells, if it compares those with a number.
-    std::int64_t const* plain_wide_ = nullptr;
-    std::int32_t const* plain_narrow_ = nullptr;
+    cell_values observed_{};             // and the cells, if it compares those with a number
     bool varies_ = false;
 };
 

@@ -30,7 +30,8 @@ namespace avx2 {
 } // namespace avx2
 
 namespace avx512 {
-#define PARTYORG_KERNEL __attribute__((target("avx512f,avx512bw,avx512vpopcntdq,popcnt")))
+#define PARTYORG_KERNEL                                                                            \
+    __attribute__((target("avx512f,avx512bw,avx512vbmi2,avx512vpopcntdq,popcnt")))
 #define PARTYORG_KERNEL_VECTORS 5
 #include "rules/kernels.inc"
 #undef PARTYORG_KERNEL
@@ -47,7 +48,7 @@ vector_set widest_vectors() noexcept {
     static vector_set const found = [] {
         __builtin_cpu_init();
         if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-            __builtin_cpu_supports("avx512vpopcntdq"))
+            __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vpopcntdq"))
             return vector_set::avx512;
         if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"))
             return vector_set::avx2;

@@ -103,6 +103,10 @@ struct kernel_table {
                  std::uint64_t* all);
     /// How many bits are set.
     std::uint64_t (*ones)(std::uint64_t const* words);
+    /// The positions of the bits set in `n` words, of which there are no more than in a block.
+    /// @param out Has room for 64 more than there are.
+    /// @return How many there are.
+    std::size_t (*positions)(std::uint64_t const* words, std::size_t n, std::uint16_t* out);
     outcome_sizes (*outcomes)(outcome_inputs const& from, outcome_bits& out);
 
     template <class T>
@@ -120,7 +124,7 @@ struct kernel_table {
 enum class vector_set : std::uint8_t {
     plain,  ///< what the library is compiled for
     avx2,   ///< with POPCNT
-    avx512, ///< F, BW and VPOPCNTDQ: Ice Lake, Zen 4 and later
+    avx512, ///< F, BW, VBMI2 and VPOPCNTDQ: Ice Lake, Zen 4 and later
 };
 
 /// The most that this processor can do.

@@ -236,6 +236,7 @@ std::vector<chosen_rule> rule_book::choose(as_of when) const {
     std::vector<chosen_rule> out;
     for (auto const& versions : by_rule(rules_)) {
         auto chosen = choose_version(versions.front()->id, versions, when);
+        chosen.shown = chosen.version ? chosen.version : versions.back();
         if (!chosen.skipped && !chosen.version->enabled())
             chosen.skipped = chosen.version->state == rule_switch::off ? not_checked::switched_off
                                                                        : not_checked::unconfirmed;

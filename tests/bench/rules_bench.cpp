@@ -315,7 +315,10 @@ void race_duckdb(bench::settings const& how, po::organisation const& whole,
     std::fclose(file);
     bench::external_peer duckdb(
         {"node", std::string(sources ? sources : "tests/bench") + "/rules_duckdb.mjs", "2"});
-    if (!duckdb.ask("load " + table + " " + queries)) {
+    bool const there = duckdb.ask("load " + table + " " + queries).has_value();
+    std::remove(table.c_str());
+    std::remove(queries.c_str());
+    if (!there) {
         bench::remark("DuckDB is not installed: 20 rules");
         return;
     }
@@ -327,8 +330,6 @@ void race_duckdb(bench::settings const& how, po::organisation const& whole,
         all.add(ours, peer->ms);
     }
     bench::faster("20 rules over every unit", "1 M", "DuckDB, 2 threads", all.result(), 15);
-    std::remove(table.c_str());
-    std::remove(queries.c_str());
 }
 
 // ---- What findings cost -------------------------------------------------------------------------

@@ -207,3 +207,25 @@ TEST_CASE("loops for every processor make the same outcomes of bits", "[rules][p
         }
     }
 }
+
+TEST_CASE("loops for every processor tell the positions of bits", "[rules][property]") {
+    for (auto const what : kinds_of_processors()) {
+        CAPTURE(static_cast<int>(what));
+        auto const& loops = kernels_for(what);
+        random_numbers from(7);
+        // From no bit in a word to all 64.
+        for (std::uint32_t density = 0; density <= 8; ++density) {
+            std::vector<std::uint64_t> words(1 + from.below(block_words));
+            std::vector<std::uint16_t> expected;
+            for (std::uint32_t i = 0; i < 64 * words.size(); ++i) {
+                if (from.below(8) >= density) continue;
+                words[i / 64] |= std::uint64_t{1} << i % 64;
+                expected.push_back(static_cast<std::uint16_t>(i));
+            }
+            std::vector<std::uint16_t> out(expected.size() + 64);
+            REQUIRE(loops.positions(words.data(), words.size(), out.data()) == expected.size());
+            out.resize(expected.size());
+            REQUIRE(out == expected);
+        }
+    }
+}

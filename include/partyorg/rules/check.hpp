@@ -6,6 +6,7 @@
 #include <partyorg/organisation/obligations.hpp>
 #include <partyorg/organisation/organisation.hpp>
 #include <partyorg/rollup/parallel.hpp>
+#include <partyorg/rules/detail/finding_list.hpp>
 #include <partyorg/rules/finding.hpp>
 #include <partyorg/rules/rule_book.hpp>
 
@@ -53,20 +54,12 @@ struct rule_summary {
 /// A rule that was not checked, and why.
 struct skipped_rule {
     std::string id{};                        ///< the rule
+    label title{};                           ///< in words; of its latest version if none holds
     not_checked why{};                       ///< the reason
     std::optional<partyorg::rule> version{}; ///< the version of that day, if there is one
 };
 
 namespace detail {
-/// A finding in 16 bytes; words are made when somebody asks.
-struct finding_record {
-    std::uint32_t unit;    ///< slot
-    std::uint16_t leaf;    ///< comparison that decided, as a number in the rule's list
-    std::uint8_t what;     ///< outcome
-    std::uint8_t flags;    ///< bit 0: near miss, 1: observed known, 2: expected known
-    std::int64_t observed; ///< or the set of missing inputs
-};
-
 /// A comparison of a rule that a record refers to.
 struct finding_leaf {
     expression what{};       ///< the comparison
@@ -81,10 +74,10 @@ struct rule_findings {
     rule_summary summary{};
     std::vector<finding_leaf> leaves{};
     std::vector<std::string> inputs{}; ///< bit i of a set of missing inputs is inputs[i]
-    std::vector<finding_record> records{};
+    finding_list records{};
     /// What was expected, or the denominator of a ratio, where it differs from unit to unit: as
     /// long as `records`, or empty.
-    std::vector<std::int64_t> expected{};
+    packed_numbers expected{};
 };
 } // namespace detail
 

@@ -30,6 +30,7 @@ enum class not_checked : std::uint8_t {
 struct chosen_rule {
     std::string id{};                     ///< the rule
     rule const* version = nullptr;        ///< the version of that day; null if there is none
+    rule const* shown = nullptr;          ///< the version of that day, or else the latest
     std::optional<not_checked> skipped{}; ///< why it is not checked; nothing if it is
 };
 
