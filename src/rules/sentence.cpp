@@ -172,7 +172,24 @@ label counted_words(expression const& e) {
     return out;
 }
 
+// A measure that says yes by 1: its label is a statement, which nobody counts.
+bool is_yes(expression const& e) {
+    auto const& what =
+        e->args[0]->op == expression_op::of_parent ? e->args[0]->args[0] : e->args[0];
+    bool const one = is_constant(e->args[1]) && e->args[1]->value == 1 &&
+                     (e->compared == comparison::at_least || e->compared == comparison::equal);
+    return one && (what->name.starts_with("flag.") || what->name.starts_with("consent."));
+}
+label yes_words(expression const& e) {
+    bool const above = e->args[0]->op == expression_op::of_parent;
+    auto const& what = above ? e->args[0]->args[0] : e->args[0];
+    return (above ? both("có cấp trên được ghi nhận “", "stand under a unit with a yes for “")
+                  : both("được ghi nhận “", "have a yes for “")) +
+           name_of(what.node()) + same("”");
+}
+
 label compare_words(expression const& e) {
+    if (is_yes(e)) return yes_words(e);
     // "have at least 3 official members"; between two figures "have assigned not above registered".
     if (is_constant(e->args[1]))
         return both("có ", "have ") + word(e->compared, comparison_words) +

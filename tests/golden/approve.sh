@@ -3,7 +3,8 @@
 #
 #   sh tests/golden/approve.sh PROGRAM [CASE…]     e.g. build/dev/examples/partyorg report_text_vi
 #
-# Without cases all are looked at. A case with another exit code than its .command names is not
+# Without cases all are looked at; a case whose standard output is not compared stays so, so a new one
+# is to be named. A case with another exit code than its .command names is not
 # approved. Read the difference before committing it: that is the review.
 set -eu
 
@@ -16,6 +17,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C.UTF-8
 failed=0
+named=yes
 
 approve() {
     file=$cases/$1.command
@@ -33,7 +35,10 @@ approve() {
     for stream in stdout stderr; do
         expected=$cases/$1.$stream
         # Standard error is only written down where there is any, or was.
-        [ -e "$expected" ] || [ -s "$scratch/$stream" ] || [ "$stream" = stdout ] || continue
+        if [ ! -e "$expected" ]; then
+            [ "$stream" = stdout ] || [ -s "$scratch/stderr" ] || continue
+            [ "$stream" = stderr ] || [ "$named" = yes ] || continue
+        fi
         cmp -s "$scratch/$stream" "$expected" && continue
         diff -u "$expected" "$scratch/$stream" 2>/dev/null || true
         cp "$scratch/$stream" "$expected"
@@ -42,6 +47,7 @@ approve() {
 }
 
 if [ $# -eq 0 ]; then
+    named=no
     for file in "$cases"/*.command; do
         name=${file##*/}
         set -- "$@" "${name%.command}"

@@ -328,7 +328,7 @@ TEST_CASE("rules that are not checked are listed with the reason", "[check_repor
     CHECK_THAT(text,
                ContainsSubstring("RULES THAT WERE NOT CHECKED\n"
                                  "  - At least three official members [org.min]: switched off\n"
-                                 "  - target.rate: not in force on that day\n"));
+                                 "  - Admit 3 to 5 % [target.rate]: not in force on that day\n"));
 }
 
 TEST_CASE("near misses have their own section", "[check_report]") {

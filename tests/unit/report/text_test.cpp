@@ -47,3 +47,27 @@ TEST_CASE("a plan's report names what was stated and what was not understood", "
     CHECK_THAT(english, test::ContainsSubstring("Registered (quota.registered)\n"));
     CHECK_THAT(english, test::ContainsSubstring("2/2"));
 }
+
+TEST_CASE("warnings of the reader are told in the language of the report", "[report]") {
+    auto whole = test::small_plan();
+    for (auto const code :
+         {po::defect::bad_date, po::defect::bad_total_row, po::defect::count_differs,
+          po::defect::fact_contradicted, po::defect::kind_not_allowed, po::defect::kind_not_told,
+          po::defect::no_year, po::defect::repeated_row_number, po::defect::root_not_told,
+          po::defect::row_not_understood, po::defect::row_number_gap,
+          po::defect::row_without_number, po::defect::subtotal_differs, po::defect::unknown_column,
+          po::defect::unknown_parent}) {
+        auto const name = po::code_text(code);
+        CAPTURE(name);
+        whole.notes = {};
+        whole.notes.warning(code, {"p.txt", 3, 1}, "the facts");
+        auto const en = po::report::plan_text(whole, language::en);
+        CHECK_THAT(en, test::ContainsSubstring("  p.txt:3:1: " + std::string(name) +
+                                               ": warning: the facts\n"));
+        // What it means comes first, the facts stand behind it.
+        auto const vi = po::report::plan_text(whole, language::vi);
+        CHECK_THAT(vi, test::ContainsSubstring("  p.txt:3:1: " + std::string(name) + ": "));
+        CHECK_THAT(vi, test::ContainsSubstring("facts)"));
+        CHECK(vi.find("warning") == std::string::npos);
+    }
+}

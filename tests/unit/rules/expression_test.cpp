@@ -28,6 +28,29 @@ TEST_CASE("every node and comparison is found by its identifier", "[rules]") {
     }
 }
 
+TEST_CASE("a measure that says yes or no is not counted in words", "[rules]") {
+    auto const flag = [](std::string name) {
+        return po::expression({.op = cell_or_none,
+                               .name = std::move(name),
+                               .label = po::label("có quyền riêng", "has powers of its own")});
+    };
+    auto const at_least = [](po::expression figure, std::int64_t n) {
+        return po::expression({.op = compare,
+                               .args = {figure, po::expression({.op = number, .value = n})},
+                               .compared = po::comparison::at_least});
+    };
+    auto const own = po::describe(at_least(flag("flag.powers"), 1));
+    CHECK(own.vi == "được ghi nhận “có quyền riêng”");
+    CHECK(own.en == "have a yes for “has powers of its own”");
+    auto const above =
+        po::describe(at_least(po::expression({.op = of_parent, .args = {flag("flag.powers")}}), 1));
+    CHECK(above.vi == "có cấp trên được ghi nhận “có quyền riêng”");
+    CHECK(above.en == "stand under a unit with a yes for “has powers of its own”");
+    // Other numbers and other measures are counted.
+    CHECK(po::describe(at_least(flag("flag.powers"), 2)).en.starts_with("have at least 2 "));
+    CHECK(po::describe(at_least(flag("powers"), 1)).en.starts_with("have at least 1 "));
+}
+
 TEST_CASE("expressions are values, equal when built alike", "[rules]") {
     auto const make = [](std::int64_t n) {
         return po::expression({.op = compare,
