@@ -60,7 +60,8 @@ double delta_t_at(double jd) {
 // moon's anomaly and the moon's argument of latitude.
 struct moon_term {
     double size;
-    std::int8_t eccentricity, sun, moon, latitude;
+    std::uint8_t eccentricity;
+    std::int8_t sun, moon, latitude;
 };
 
 constexpr auto moon_terms = std::to_array<moon_term>({
@@ -108,7 +109,7 @@ double moon_correction(double k, double t) {
 
     double sum = -0.00017 * sin_degrees(node);
     for (auto const& term : moon_terms)
-        sum += term.size * powers[static_cast<std::size_t>(term.eccentricity)] *
+        sum += term.size * powers[term.eccentricity] *
                sin_degrees(term.sun * sun + term.moon * moon + term.latitude * latitude);
     return sum;
 }

@@ -148,7 +148,7 @@ packed_year compute(int year) {
     return {starts.front() - first_of_january(year), leap, lengths};
 }
 
-constexpr auto year_count = static_cast<std::size_t>(last_lunar_year - first_lunar_year + 1);
+constexpr std::size_t year_count{last_lunar_year - first_lunar_year + 1};
 
 // Years are computed when first asked for and kept. A word is complete in itself and every thread
 // would compute the same one, so two threads that meet here may both write it: nothing to lock.

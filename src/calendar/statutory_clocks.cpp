@@ -136,7 +136,7 @@ void add_terms(table_maker& table) {
                       {"đại hội chi bộ trực thuộc", "the congress of a subordinate cell"},
                       {"đại hội trước", "the last congress"}, clock_unit::months, 30);
     auto const pilot = *make_date(2025, 7, 1);
-    table.add(cell, {*make_date(2011, 1, 19), *make_date(2025, 6, 30)},
+    table.add(cell, {*make_date(2011, 1, 19), make_date(2025, 6, 30)},
               cite_statutes("Điều 24(3)", read));
     cell.key = "cell.term.pilot";
     cell.length = 60;

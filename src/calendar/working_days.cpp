@@ -73,7 +73,7 @@ calendar_definition statutory_calendar(int from_year, int to_year, rest_days wee
     std::vector<special_day> days;
     for (int year = from_year; year <= to_year; ++year)
         for (auto& day : statutory_days(year, weekly, more)) days.push_back(std::move(day));
-    return {period(*make_date(from_year, 1, 1), *make_date(to_year, 12, 31)), weekly,
+    return {period(*make_date(from_year, 1, 1), make_date(to_year, 12, 31)), weekly,
             std::move(days)};
 }
 

@@ -522,9 +522,10 @@ private:
         units_.code = texts(part::code_blob, part::code_ends);
         units_.name = texts(part::name_blob, part::name_ends);
         auto const buckets = view<std::uint32_t>(part::code_index);
-        if (!buckets.empty() && (!std::has_single_bit(buckets.size()) || buckets.size() <= size_))
-            damaged(name_of(part::code_index));
-        else if (buckets.empty() && size_ != 0)
+        bool const fit = buckets.empty()
+                             ? size_ == 0
+                             : std::has_single_bit(buckets.size()) && buckets.size() > size_;
+        if (!fit)
             damaged(name_of(part::code_index));
         else if (!buckets.empty())
             units_.by_code = detail::text_index(flat_array(buckets));

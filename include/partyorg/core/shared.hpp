@@ -51,9 +51,10 @@ private:
         if (block_) __atomic_fetch_add(&block_->owners, std::size_t{1}, __ATOMIC_RELAXED);
     }
     void release() noexcept {
-        // Acquire-release, so that the last owner sees every other owner's last use.
+        // Acquire-release, so that the last owner sees every other owner's last use; the analyzer
+        // takes every owner for the last.
         if (block_ && __atomic_fetch_sub(&block_->owners, std::size_t{1}, __ATOMIC_ACQ_REL) == 1)
-            delete block_;
+            delete block_; // NOLINT(clang-analyzer-cplusplus.NewDelete)
     }
     block* block_ = nullptr;
 };

@@ -46,6 +46,8 @@ std::uint64_t interval_pass(hierarchy const& units, unsigned lanes, T const* own
     for (auto start = first; start < last; start += block) {
         auto const stop = last - start < block ? last : start + block;
         bits |= prefix_sums(lanes, stores::cached, own + start, stop - start, before);
+        // Pointing before the array is not allowed, a number may.
+        // NOLINTNEXTLINE(performance-no-int-to-ptr)
         auto const* const at = reinterpret_cast<std::int64_t const*>(
             reinterpret_cast<std::uintptr_t>(before) - start * sizeof *before);
         auto const sum_before = [&](std::uint32_t s) { return at[s]; };
