@@ -12,18 +12,16 @@ struct meaning {
     std::string_view vi;
 };
 
-// What can stand in a report: the rest ends with an error message instead.
-constexpr std::array<meaning, 19> meanings = {{
+// What the reports print: notes of a plan, and what a check could not use.
+constexpr std::array<meaning, 16> meanings = {{
     {defect::bad_date, "Ngày không có trong lịch"},
     {defect::bad_total_row, "Số ở dòng cộng không phải số đếm nên không được lưu"},
-    {defect::case_counts_differ, "Số liệu đơn vị báo cáo khác với sổ theo dõi hồ sơ"},
     {defect::count_differs, "Số lượng ghi trong văn bản khác với bảng"},
     {defect::fact_contradicted, "Hai chỗ trong văn bản ghi số liệu khác nhau"},
     {defect::kind_not_allowed,
      "Loại hình tổ chức này thường không trực thuộc loại hình của cấp trên đã ghi"},
     {defect::kind_not_told,
      "Tên không bắt đầu bằng “Đảng bộ” hoặc “Chi bộ” nên loại hình tổ chức là suy đoán"},
-    {defect::lapsed_suppression, "Thời hạn miễn đã hết"},
     {defect::no_year, "Văn bản không ghi năm của kế hoạch"},
     {defect::repeated_row_number, "Số thứ tự bị lặp"},
     {defect::root_not_told, "Văn bản không ghi tên tổ chức đứng đầu"},
@@ -34,7 +32,6 @@ constexpr std::array<meaning, 19> meanings = {{
     {defect::unknown_column, "Cột không rõ nội dung nên không được đọc"},
     {defect::unknown_parent, "Cấp trên đã ghi không có trong danh sách"},
     {defect::unusable_column, "Cột không chứa loại số liệu mà quy tắc cần"},
-    {defect::unused_baseline_entry, "Mục đã chấp nhận nay không còn"},
 }};
 
 } // namespace

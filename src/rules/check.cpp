@@ -44,14 +44,17 @@ public:
         auto const found = fail + review + undecided + near;
         if (found == 0 || here.records.size() >= limit_) return;
         make_room(here, makers_[rule].varies(), found, last_ - block);
-        if (found == fail && makers_[rule].picks(outcome::fail))
-            makers_[rule].pick(block * block_units, {bits.fail.data(), words_of(units)},
-                               outcome::fail, here.records);
-        else
+        auto const& make = makers_[rule];
+        if (make.picks() && (found == fail || found == review)) {
+            auto const& all = found == fail ? bits.fail : bits.review;
+            make.pick(block * block_units, {all.data(), words_of(units)},
+                      found == fail ? outcome::fail : outcome::review, here.records);
+        } else {
             append(rule, block, words_of(units), bits);
+        }
         // The limit is not looked at before each finding.
-        here.records.shorten(limit_);
-        here.expected.shorten(limit_);
+        if (here.records.size() > limit_) here.records.shorten(limit_);
+        if (here.expected.size() > limit_) here.expected.shorten(limit_);
     }
     std::vector<one_rule> of;
 
@@ -72,7 +75,7 @@ private:
         for (std::uint32_t w = 0; w < words && here.records.size() < limit_; ++w) {
             auto const first = block * block_units + w * 64;
             auto const all = bits.fail[w] | bits.review[w] | bits.undecided[w] | bits.near[w];
-            if (all == bits.fail[w] && make.picks(outcome::fail)) {
+            if (all == bits.fail[w] && make.picks()) {
                 make.pick(first, {&all, 1}, outcome::fail, here.records);
                 continue;
             }

@@ -18,13 +18,11 @@ public:
     /// The record of a unit with this outcome; a pass is a near miss.
     [[nodiscard]] finding_record operator()(std::uint32_t unit, outcome what,
                                             std::int64_t& expected) const;
-    /// Whether `pick` makes the records of this outcome.
-    [[nodiscard]] bool picks(outcome what) const noexcept {
-        return observed_.known() && (what == outcome::fail || what == outcome::review);
-    }
+    /// Whether `pick` makes the records of failures and reviews.
+    [[nodiscard]] bool picks() const noexcept { return observed_.wide || observed_.narrow; }
     /// Adds the records of the units from `first` on whose bits are set: the quick way when what
     /// was observed is a cell.
-    /// @pre `picks(what)`; the bits are of one block.
+    /// @pre `picks()`; `what` is fail or review; the bits are of one block.
     void pick(std::uint32_t first, std::span<std::uint64_t const> words, outcome what,
               finding_list& records) const;
     /// Whether what is expected differs from unit to unit.
@@ -37,7 +35,6 @@ private:
     struct cell_values {
         std::int64_t const* wide = nullptr;
         std::int32_t const* narrow = nullptr;
-        [[nodiscard]] bool known() const noexcept { return wide || narrow; }
     };
     /// A record, and what was expected.
     struct seen {

@@ -172,17 +172,20 @@ label counted_words(expression const& e) {
     return out;
 }
 
+// What is looked at, and whether it is that of the unit above.
+std::pair<expression const&, bool> cell_of(expression const& figure) {
+    bool const above = figure->op == expression_op::of_parent;
+    return {above ? figure->args[0] : figure, above};
+}
 // A measure that says yes by 1: its label is a statement, which nobody counts.
 bool is_yes(expression const& e) {
-    auto const& what =
-        e->args[0]->op == expression_op::of_parent ? e->args[0]->args[0] : e->args[0];
+    auto const& name = cell_of(e->args[0]).first->name;
     bool const one = is_constant(e->args[1]) && e->args[1]->value == 1 &&
                      (e->compared == comparison::at_least || e->compared == comparison::equal);
-    return one && (what->name.starts_with("flag.") || what->name.starts_with("consent."));
+    return one && (name.starts_with("flag.") || name.starts_with("consent."));
 }
 label yes_words(expression const& e) {
-    bool const above = e->args[0]->op == expression_op::of_parent;
-    auto const& what = above ? e->args[0]->args[0] : e->args[0];
+    auto const& [what, above] = cell_of(e->args[0]);
     return (above ? both("có cấp trên được ghi nhận “", "stand under a unit with a yes for “")
                   : both("được ghi nhận “", "have a yes for “")) +
            name_of(what.node()) + same("”");
