@@ -33,8 +33,8 @@ int main() {
 
     //! [walk]
     for (auto const s : po::pre_order(units))
-        std::cout << std::string(2 * units.depth(s), ' ') << units.code(s) << ' ' << units.name(s)
-                  << '\n';
+        std::cout << std::string(std::size_t{2} * units.depth(s), ' ') << units.code(s) << ' '
+                  << units.name(s) << '\n';
     //! [walk]
 
     //! [column]

@@ -830,6 +830,7 @@ private:
 
     void resolve_totals(organisation& whole) {
         std::vector<std::optional<unit_id>> units;
+        units.reserve(total_rows_.size());
         for (auto const& row : total_rows_) units.push_back(total_unit(whole.units, row));
         for (auto const& cell : totals_) {
             if (!units[cell.row]) continue;
@@ -858,6 +859,7 @@ private:
 
     void report_repeated(std::vector<stated_total> const& totals) {
         std::vector<stated_total const*> sorted;
+        sorted.reserve(totals.size());
         for (auto const& t : totals) sorted.push_back(&t);
         std::sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) {
             if (a->unit != b->unit) return a->unit < b->unit;

@@ -24,7 +24,8 @@ std::string escaped(std::string_view text) {
         auto const length = partyorg::detail::utf8_sequence_length(bytes + i, text.size() - i);
         auto const piece = text.substr(i, length);
         auto const c = text[i];
-        if (length == 0)
+        bool const control = bytes[i] < 0x20 && c != '\n' && c != '\t' && c != '\r';
+        if (length == 0 || control || piece == "\uFFFE" || piece == "\uFFFF")
             out += "\uFFFD";
         else if (c == '&')
             out += "&amp;";
@@ -34,10 +35,8 @@ std::string escaped(std::string_view text) {
             out += "&gt;";
         else if (c == '"')
             out += "&quot;";
-        else if (c == '\n' || c == '\t' || c == '\r')
+        else if (bytes[i] < 0x20) // a line break or a tab
             out += "&#" + std::to_string(static_cast<int>(c)) + ';';
-        else if ((bytes[i] < 0x20) || piece == "\uFFFE" || piece == "\uFFFF")
-            out += "\uFFFD";
         else
             out += piece;
         i += length == 0 ? 1 : length;

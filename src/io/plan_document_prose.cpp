@@ -261,7 +261,7 @@ std::string initials(string_view folded) {
 
 /// "SUỐI MƠ" as it is written in running text.
 std::string in_running_text(string_view name) {
-    auto const text = std::string(name);
+    auto text = std::string(name);
     auto lower = to_lower(name);
     if (to_upper(name) != text || text == lower) return text;
     // Every word keeps its first letter.

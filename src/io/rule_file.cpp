@@ -309,7 +309,7 @@ private:
 
     /// Reads a node that should give `wanted`.
     expression read(json_value const& v, expression_kind wanted) {
-        auto const what = read_any(v, wanted);
+        auto what = read_any(v, wanted);
         if (what.kind() == wanted) return what;
         constexpr std::array<std::string_view, 3> words = {"a condition", "a figure", "a day"};
         error(v, defect::malformed_rule,

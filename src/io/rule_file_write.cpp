@@ -396,9 +396,11 @@ private:
         text("type", "object").key("additionalProperties").begin_object();
         text("type", "integer").end_object().end_object();
         std::vector<std::string_view> kinds;
+        kinds.reserve(std::size(all_unit_kinds));
         for (auto const kind : all_unit_kinds) kinds.push_back(to_string(kind));
         words("unit_kind", kinds);
         std::vector<std::string_view> signs;
+        signs.reserve(12);
         for (std::size_t i = 0; i < 6; ++i) signs.push_back(to_string(static_cast<comparison>(i)));
         for (std::size_t i = 0; i < 6; ++i) signs.push_back(sign_of(static_cast<comparison>(i)));
         words("comparison", signs);

@@ -179,7 +179,7 @@ private:
     }
 
     std::string message_of(finding const& f) const {
-        auto const what = partyorg::describe(f).in(lang_);
+        auto what = partyorg::describe(f).in(lang_);
         if (!f.unit) return what;
         std::string who(found_.units().name(*f.unit));
         return (who.empty() ? f.code : who + " (" + f.code + ")") + ": " + what;

@@ -148,7 +148,7 @@ private:
         auto const part = cycle_of(d.recurrence);
         if (!part || !plan_.year) return;
         auto const first = make_date(*plan_.year, 1, 1), last = make_date(*plan_.year, 12, 31);
-        if (first && last) o.recurring = schedule::ends_of(*part, *first, *last);
+        if (first && last) o.recurring = schedule::ends_of(*part, *first, last);
     }
 
     /// The last day of which the plan speaks as past.
@@ -169,7 +169,7 @@ private:
 
 std::string key_of(schedule const& days, date const& day) {
     auto const ymd = day.year_month_day();
-    auto const year = detail::padded(ymd.year, 4);
+    auto year = detail::padded(ymd.year, 4);
     auto const month = static_cast<int>(ymd.month.as_number());
     switch (days.months()) {
     case 1:
@@ -485,6 +485,7 @@ std::vector<obligation_state> reminders(std::vector<obligation_state> states, da
         if (waits(s)) out.push_back(std::move(s));
     // By last day, and equals in the order of the list: obligation, time, unit.
     std::vector<std::pair<date, std::size_t>> order;
+    order.reserve(out.size());
     for (std::size_t i = 0; i < out.size(); ++i) order.emplace_back(out[i].due->last_day(), i);
     std::sort(order.begin(), order.end());
     std::vector<obligation_state> sorted;

@@ -251,6 +251,7 @@ private:
         bool const mixed =
             g.summary.counts[outcome::fail] != 0 && g.summary.counts[outcome::review] != 0;
         std::vector<std::vector<std::string>> rows;
+        rows.reserve(positions.size());
         bool with_line = false;
         for (auto const i : positions) with_line = with_line || found_[i].where.line != 0;
         for (auto const i : positions) rows.push_back(finding_row(i, mixed, with_line));

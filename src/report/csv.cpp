@@ -95,6 +95,7 @@ std::string roll_up_csv(organisation const& whole) {
               "own",  "rolled_up", "answered", "missing", "line"};
     auto const& units = whole.units;
     std::vector<rolled_column> rolled;
+    rolled.reserve(whole.figures.size());
     for (std::size_t i = 0; i < whole.figures.size(); ++i)
         rolled.push_back(roll_column(whole.figures.at(i)));
     for (auto const s : pre_order(units))

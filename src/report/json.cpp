@@ -173,6 +173,7 @@ std::string plan_json(plan const& whole, language lang) {
 std::string roll_up_json(organisation const& whole) {
     auto const& units = whole.units;
     std::vector<rolled_column> rolled;
+    rolled.reserve(whole.figures.size());
     for (std::size_t i = 0; i < whole.figures.size(); ++i)
         rolled.push_back(roll_column(whole.figures.at(i)));
     json out = json::array();

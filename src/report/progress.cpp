@@ -91,6 +91,7 @@ public:
     void item(std::string const& text) override { out_ += "  - " + wrapped(text, 4) + '\n'; }
     void table(rows const& all) override {
         std::vector<text_column> columns;
+        columns.reserve(all.columns.size());
         for (auto const& c : all.columns) columns.push_back({in(c.heading), c.align});
         text_table out(std::move(columns));
         for (std::size_t i = 0; i < all.cells.size(); ++i) {

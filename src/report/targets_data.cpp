@@ -441,6 +441,7 @@ std::string deviation_analysis_json(organisation const& whole,
     d.key("analyses").begin_array();
     for (auto const& a : found) {
         std::vector<std::string> codes;
+        codes.reserve(a.rows.size());
         for (auto const& row : a.rows) codes.emplace_back(whole.units.code(row.unit));
         d.out().begin_object();
         d.text("registered", a.registered_id);

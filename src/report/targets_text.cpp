@@ -116,6 +116,7 @@ std::string part_text(scenario_comparison const& found, scenario_row const& row,
 
 std::vector<std::string> scenario_cells(scenario_row const& row, std::size_t from, page const& p) {
     std::vector<std::string> cells;
+    cells.reserve(2 * row.figures.size());
     for (auto const& f : row.figures) cells.push_back(figure_text(f, p));
     for (std::size_t v = 0; v < row.figures.size(); ++v) {
         if (v == from) continue;
@@ -264,7 +265,8 @@ std::string cascade_text(organisation const& whole, cascade_request const& asked
     for (auto s = done.top.value(); s < units.ends()[done.top.value()]; ++s) {
         auto const level = units.depth(slot(s)) - units.depth(done.top);
         std::vector<std::string> cells{text_of(units.code(slot(s))),
-                                       std::string(2 * level, ' ') + text_of(units.name(slot(s)))};
+                                       std::string(std::size_t{2} * level, ' ') +
+                                           text_of(units.name(slot(s)))};
         for (std::size_t line = 0; line < asked.lines.size(); ++line)
             cells.push_back(p.number(done.at(line, slot(s))));
         rows.add(std::move(cells));

@@ -461,7 +461,8 @@ std::string roll_up_text(organisation const& whole, language lang) {
                          w.numbers(words::rolled_up), w.words(words::complete)});
         for (auto const s : pre_order(whole.units))
             rows.add({std::string(whole.units.code(s)),
-                      std::string(2 * whole.units.depth(s), ' ') + w.unit_name(whole.units, s),
+                      std::string(std::size_t{2} * whole.units.depth(s), ' ') +
+                          w.unit_name(whole.units, s),
                       for_people(own_of(own, s), lang), for_people(rolled.values[s.value()], lang),
                       w.completeness_text(rolled.counts[s.value()])});
         w.heading(own.info().label.in(lang) + " (" + own.info().id + ")");

@@ -37,6 +37,7 @@ void text_table::add_line() {
 
 std::vector<std::size_t> text_table::widths() const {
     std::vector<std::size_t> width;
+    width.reserve(columns_.size());
     for (auto const& column : columns_) width.push_back(io::display_width(column.heading));
     for (auto const& row : rows_)
         for (std::size_t i = 0; i < row.size() && i < width.size(); ++i)

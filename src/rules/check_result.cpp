@@ -94,6 +94,7 @@ std::vector<finding> check_result::findings() const {
 
 std::vector<rule_summary> check_result::by_rule() const {
     std::vector<rule_summary> out;
+    out.reserve(rules_.size());
     for (auto const& r : rules_) out.push_back(r.summary);
     return out;
 }

@@ -237,7 +237,7 @@ std::vector<chosen_rule> rule_book::choose(as_of when) const {
     for (auto const& versions : by_rule(rules_)) {
         auto chosen = choose_version(versions.front()->id, versions, when);
         chosen.shown = chosen.version ? chosen.version : versions.back();
-        if (!chosen.skipped && !chosen.version->enabled())
+        if (!chosen.skipped && chosen.version && !chosen.version->enabled())
             chosen.skipped = chosen.version->state == rule_switch::off ? not_checked::switched_off
                                                                        : not_checked::unconfirmed;
         out.push_back(std::move(chosen));

@@ -14,7 +14,7 @@ namespace {
 // ---- Pieces ------------------------------------------------------------------------------------
 
 using detail::both;
-using detail::operator+;
+using detail::operator+; // NOLINT(misc-unused-using-decls): used as an operator
 using detail::same;
 
 // The first letter in lower case, as within a sentence: only letters that Vietnamese labels of
@@ -81,10 +81,9 @@ label words_of(expression const& e);
 
 label figure_words(expression const& e) {
     using enum expression_op;
-    auto const name = name_of(*e.operator->());
+    auto name = name_of(*e.operator->());
     switch (e->op) {
     case number:
-        return same(std::to_string(e->value));
     case parameter:
         return same(std::to_string(e->value));
     case cell:

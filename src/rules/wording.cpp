@@ -14,7 +14,7 @@ namespace partyorg {
 namespace {
 
 using detail::both;
-using detail::operator+;
+using detail::operator+; // NOLINT(misc-unused-using-decls): used as an operator
 using detail::same;
 
 constexpr std::array<label_view, 6> number_words = {{
@@ -131,8 +131,8 @@ label compared_words(finding const& f, leaf const& decisive) {
     if (decisive.what->op == obligations_met)
         return both("nhiệm vụ quá hạn hoặc nộp muộn: ", "overdue or handed in late: ") +
                describe(f.observed);
-    auto const head = subject(f, decisive) + same(": ") +
-                      (f.observed ? describe(f.observed) : both("không rõ", "not known"));
+    auto head = subject(f, decisive) + same(": ") +
+                (f.observed ? describe(f.observed) : both("không rõ", "not known"));
     if (!f.expected) return head;
     auto const tail = f.expected.what() == fact_value::type::kinds ? kinds_expected(f)
                       : f.expected.what() == fact_value::type::day

@@ -34,6 +34,7 @@ public:
         if (!divided) {
             // Only now are the places worth their price.
             std::vector<place> places;
+            places.reserve(answer_.units.size());
             for (auto const s : answer_.units) places.push_back(units_.origin(s));
             if (places.empty() && !units_.empty()) places.push_back(units_.origin(slot(0)));
             request.places = places;
@@ -72,7 +73,7 @@ private:
             if (unit == s) c.hold = seats;
         if (basis.is_blank() && !c.hold) return;
         // A hold speaks last, so the general bounds do not contradict it.
-        if (!c.hold && r_.minimum.value_or(-1) >= 0 && c.basis.numerator > 0) c.lower = *r_.minimum;
+        if (!c.hold && r_.minimum.value_or(-1) >= 0 && c.basis.numerator > 0) c.lower = r_.minimum;
         if (!c.hold && maximum_ && !maximum_[s].is_blank()) c.upper = maximum_[s].value_or(0);
         answer_.units.push_back(s);
         answer_.claims.push_back(c);

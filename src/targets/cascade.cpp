@@ -126,6 +126,7 @@ private:
 /// The totals of the top, which are demands like all others.
 std::vector<cascade_demand> with_totals(cascade_request const& request) {
     std::vector<cascade_demand> all;
+    all.reserve(request.lines.size() + request.demands.size());
     for (std::size_t line = 0; line < request.lines.size(); ++line)
         all.push_back({request.top, line, {}, {}, request.lines[line].total});
     all.insert(all.end(), request.demands.begin(), request.demands.end());
@@ -206,6 +207,7 @@ private:
     static std::string number(std::int64_t value) { return std::to_string(value); }
     std::vector<std::int64_t> figures_of(cascade_result const& answer, std::size_t line) const {
         std::vector<std::int64_t> figures;
+        figures.reserve(children_.size());
         for (auto const c : children_) figures.push_back(answer.figures[line][c]);
         return figures;
     }
@@ -472,10 +474,11 @@ public:
 
 private:
     void not_negative(std::optional<std::int64_t> value, place where, std::string const& what) {
-        if (value && *value < 0)
+        if (!value) return;
+        if (*value < 0)
             found_.error(defect::negative_target, std::move(where),
                          what + ": " + std::to_string(*value));
-        if (value && *value > most_seats)
+        else if (*value > most_seats)
             found_.error(defect::weights_too_fine, std::move(where),
                          what + ": " + std::to_string(*value) + " is too large");
     }

@@ -66,6 +66,7 @@ public:
         answer_.method = o_.method;
         for (std::uint32_t i = 0; i < units_.size(); ++i) consider(slot(i));
         std::vector<slot> taking_part;
+        taking_part.reserve(answer_.rows.size());
         for (auto const& row : answer_.rows) taking_part.push_back(row.unit);
         detail::report_nesting(units_, taking_part, o_.assigned, found_);
         if (found_.has_errors()) return found_;

@@ -42,7 +42,6 @@ case_units::case_units(case_log const& log, organisation const& whole) : units_(
 
 namespace {
 
-using detail::case_position;
 using detail::line_slip;
 using detail::running_clock;
 using detail::step_of;

@@ -18,7 +18,6 @@ namespace partyorg {
 namespace {
 
 using detail::count_column_maker;
-using detail::step_of;
 
 // ---- Reporting periods -------------------------------------------------------------------------
 
@@ -72,7 +71,7 @@ std::optional<period> parse_reporting_period(std::string_view text) {
 std::string reporting_period_key(period const& span) {
     auto const found = part_of_year(span);
     if (!found) return to_string(span);
-    auto const year = detail::padded(found->year, 4);
+    auto year = detail::padded(found->year, 4);
     switch (found->part) {
     case cycle::year:
         return year;

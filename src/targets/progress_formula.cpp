@@ -344,6 +344,7 @@ constexpr std::array all_computed = {
 
 std::vector<std::string_view> computed_figures() {
     std::vector<std::string_view> names;
+    names.reserve(std::size(all_computed));
     for (auto const& c : all_computed) names.push_back(c.name);
     return names;
 }

@@ -45,6 +45,7 @@ cell_bounds bounds_of(two_way_request const& r, std::vector<two_way_demand> cons
 /// Margins and bounds as one list of demands.
 std::vector<two_way_demand> all_demands(two_way_request const& r) {
     std::vector<two_way_demand> all;
+    all.reserve(r.row_totals.size() + r.column_totals.size() + r.demands.size());
     for (std::size_t i = 0; i < r.row_totals.size(); ++i)
         all.push_back({.row = i, .hold = r.row_totals[i]});
     for (std::size_t j = 0; j < r.column_totals.size(); ++j)

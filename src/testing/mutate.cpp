@@ -68,7 +68,7 @@ private:
     void keep(std::string const& id, std::string change, rule_book book) {
         if (!book.verify().has_errors()) out_.push_back({id, std::move(change), std::move(book)});
     }
-    rule_book with(std::size_t at, rule changed) const {
+    rule_book with(std::size_t at, rule const& changed) const {
         rule_book out;
         for (std::size_t i = 0; i < rules_.versions().size(); ++i)
             out.add(i == at ? changed : rules_.versions()[i]);

@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    bool accept(draft candidate) {
+    bool accept(draft const& candidate) {
         if (left_ == 0 || candidate.units.empty()) return false;
         --left_;
         auto built = organisation_of(candidate, result_.source);
@@ -88,7 +88,7 @@ private:
         for (auto i = (best_.*list).size(); i-- > 0;) {
             auto candidate = best_;
             (candidate.*list).erase((candidate.*list).begin() + static_cast<std::ptrdiff_t>(i));
-            any = accept(std::move(candidate)) || any;
+            any = accept(candidate) || any;
         }
         return any;
     }
@@ -100,7 +100,7 @@ private:
         if (best_.columns[column].cells[unit] == content) return false;
         auto candidate = best_;
         candidate.columns[column].cells[unit] = content;
-        return accept(std::move(candidate));
+        return accept(candidate);
     }
     bool simplify_cells() {
         bool any = false;
@@ -137,7 +137,7 @@ private:
             if (best_.units[u].name.empty()) continue;
             auto candidate = best_;
             candidate.units[u].name.clear();
-            any = accept(std::move(candidate)) || any;
+            any = accept(candidate) || any;
         }
         return any;
     }

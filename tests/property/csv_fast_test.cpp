@@ -112,7 +112,7 @@ TEST_CASE("every level of instructions marks the same bytes and finds the same p
           "[io][property]") {
     dice r(1);
     for (int round = 0; round < 300; ++round) {
-        std::string text(64 * 7, 'a');
+        std::string text(std::size_t{64} * 7, 'a');
         static std::string_view const bytes = "\",;\n\r\t\xE1\xBB\xB8\xB7\xCC\xCB\xC3\xF0 a\0";
         auto const rare = 1 + below(r, 9);
         for (auto& c : text)

@@ -209,7 +209,7 @@ class user_predicate {
 public:
     template <class Function>
     explicit user_predicate(Function function)
-        : object_(new Function(std::move(function))),
+        : object_(static_cast<void*>(new Function(std::move(function)))),
           call_([](void const* object, unit_batch const& units, truth* answers) {
               (*static_cast<Function const*>(object))(units, std::span(answers, units.size()));
           }),

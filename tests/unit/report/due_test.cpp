@@ -8,7 +8,6 @@
 #include <vector>
 
 namespace po = partyorg;
-using po::report::due_question;
 using po::report::due_report;
 using po::report::ledger_use;
 
