@@ -234,16 +234,36 @@ bool begins_upper(string_view raw) {
                        [&](string_view l) { return raw.starts_with(l); });
 }
 
+bool is_capital(string_view printed) {
+    return to_upper(printed) == printed && to_lower(printed) != printed;
+}
+
+/// Whether a name is over at the blank between two capitalised words: a letterhead has another
+/// column there, or "NĂM 2025" follows, or a line in capitals is followed by another one.
+bool ends_name(reading const& in, stretch word, stretch next) {
+    auto const gap = in.file.raw(in.from.text.origin(word.end, next.begin));
+    if (gap.find('\t') != npos || gap.find("   ") != npos) return true;
+    auto const text = in.text();
+    if (in.part(next) == "nam" && next.end + 1 < text.size() && is_digit(text[next.end + 1]))
+        return true;
+    return gap.find('\n') != npos && is_capital(in.printed(word)) && is_capital(in.printed(next));
+}
+
+std::size_t word_end(string_view text, std::size_t at) {
+    while (at < text.size() && is_word(text[at])) ++at;
+    return at;
+}
+
 /// The capitalised words from `at` on: a proper name.
 stretch proper_name(reading const& in, std::size_t at) {
     auto const text = in.text();
     stretch out{at, at};
     while (at < text.size() && is_word(text[at])) {
-        auto end = at;
-        while (end < text.size() && is_word(text[end])) ++end;
+        auto const end = word_end(text, at);
         if (is_digit(text[at]) || !begins_upper(in.printed({at, end}))) break;
         out.end = end;
         if (end >= text.size() || text[end] != ' ') break;
+        if (ends_name(in, {at, end}, {end + 1, word_end(text, end + 1)})) break;
         at = end + 1;
     }
     return out;
@@ -334,6 +354,23 @@ level_mentions mentions_of(source_text const& file, std::vector<paragraph> const
     return out;
 }
 
+/// The body of members that the heading names: "… của Đảng bộ huyện Suối Mơ". Further below such
+/// words may mean any organisation.
+level_mentions named_in_heading(source_text const& file, std::vector<paragraph> const& prose,
+                                level_word const& level) {
+    level_mentions out;
+    std::size_t lines = 0;
+    for (auto const& p : prose) {
+        reading const in(file, p);
+        for (auto at = find_word(in.text(), level.members); at != npos && out.name.empty();
+             at = find_word(in.text(), level.members, at + 1))
+            take_mention(in, at, level.members, out);
+        lines += p.lines.size();
+        if (lines >= letterhead_lines) break;
+    }
+    return out;
+}
+
 /// @return The level of the organisation, or nothing if no committee is named.
 level_word const* identify_root(source_text const& file, std::vector<paragraph> const& prose,
                                 identity& who) {
@@ -358,6 +395,10 @@ level_word const* identify_root(source_text const& file, std::vector<paragraph> 
     if (best.weight == 0)
         if (auto found = mentions_of(file, prose, other_committee); !found.name.empty())
             take(other_committee, std::move(found));
+    for (auto const& level : level_words)
+        if (best.weight == 0)
+            if (auto found = named_in_heading(file, prose, level); !found.name.empty())
+                take(level, std::move(found));
     auto const year = who.year.value_or(first_year_without_districts);
     auto const is_old = year + 1 < first_year_without_districts ||
                         (year < first_year_without_districts && names_district);
@@ -389,10 +430,13 @@ void identify_issuer(source_text const& file, std::vector<paragraph> const& pros
 }
 
 std::optional<int> year_after(string_view folded) {
-    auto const at = find_word(folded, "nam");
-    if (at == npos || folded.size() < at + 8) return {};
-    auto const value = partyorg::detail::read_digits(folded.substr(at + 4, 4));
-    return value && *value >= 1900 ? value : std::nullopt;
+    // "VIỆT NAM … NĂM 2025": not every "nam" is a year.
+    for (auto at = find_word(folded, "nam"); at != npos && at + 8 <= folded.size();
+         at = find_word(folded, "nam", at + 1)) {
+        auto const value = partyorg::detail::read_digits(folded.substr(at + 4, 4));
+        if (value && *value >= 1900) return value;
+    }
+    return {};
 }
 
 // --- counts and coverage
@@ -771,6 +815,16 @@ private:
 
 } // namespace
 
+namespace {
+
+/// "KẾ HOẠCH", "BÁO CÁO" at the beginning of a line: the title, also right below a letterhead.
+bool begins_title(folded_text const& line, source_text const& file) {
+    auto const size = any_at(line.text(), {"ke hoach", "bao cao"});
+    return size != 0 && is_capital(clean(file.raw(line.origin(0, size))));
+}
+
+} // namespace
+
 std::vector<paragraph> paragraphs_of(source_text const& file, std::vector<bool> const& taken) {
     std::vector<paragraph> out;
     bool open = false;
@@ -781,7 +835,8 @@ std::vector<paragraph> paragraphs_of(source_text const& file, std::vector<bool> 
             continue;
         }
         folded_text const line(file, file.line(i));
-        if (!open || marker_length(line.text()) != 0) out.emplace_back();
+        if (!open || marker_length(line.text()) != 0 || begins_title(line, file))
+            out.emplace_back();
         out.back().lines.push_back(file.line(i));
         open = true;
     }

@@ -80,6 +80,12 @@ bool is_ruler(std::string_view raw) {
             raw.find("__") != std::string_view::npos || raw.find(":-") != std::string_view::npos);
 }
 
+/// "I", "II.", "A": what numbers a group of rows.
+bool is_group_marker(std::string_view folded) {
+    while (!folded.empty() && !is_word(folded.back())) folded.remove_suffix(1);
+    return is_roman(folded) || (folded.size() == 1 && !is_digit(folded[0]));
+}
+
 /// "1 | 2 | 3", "(1) | (2) | (3)=(4)+(5)", "A | B | 1 | 2": numbers of the columns.
 bool is_column_numbers(cell_row const& cells) {
     std::size_t numbers = 0;
@@ -211,6 +217,7 @@ private:
         while (cells[first].text.empty()) ++first;
         auto const head = folded(cells[first]);
         if (row_number(cells[first].text)) return false;
+        if (out_.is_numbered && is_group_marker(head)) return false;
         // A single text is a group heading, unless the position shows that it belongs to a heading.
         if (filled(cells) == 1 && (layout_ != cell_layout::blanks || begins_like_group(head)))
             return false;
@@ -499,13 +506,12 @@ private:
 
     void classify(table_row& row) const {
         auto const name = fold(row.name);
-        auto number = fold(row.number_text);
-        while (!number.empty() && !is_word(number.back())) number.pop_back();
+        auto const number = fold(row.number_text);
         if (row.number && has_letters(name))
             row.kind = row_kind::unit;
         else if (is_total(name) || is_total(number))
             row.kind = row_kind::total;
-        else if (is_roman(number) || (number.size() == 1 && !is_digit(number[0])))
+        else if (is_group_marker(number))
             row.kind = has_letters(name) ? row_kind::group : row_kind::unreadable;
         else if (row.number_text.empty() && begins_like_group(name))
             row.kind = row_kind::group;

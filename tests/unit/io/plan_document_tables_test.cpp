@@ -24,6 +24,22 @@ po::plan plan_in(std::string const& name) {
     return *read;
 }
 
+/// A plan of the district Suối Mơ with this table.
+po::plan plan_with(std::string const& table) {
+    auto read = po::io::parse_plan(
+        {"p.txt", "KẾ HOẠCH\nkết nạp đảng viên năm 2025 của Đảng bộ huyện Suối Mơ\n\n" + table});
+    INFO(to_string(read.problems()));
+    REQUIRE(read);
+    return *read;
+}
+
+std::string refusal(std::string const& table) {
+    auto const read =
+        po::io::parse_plan({"p.txt", "Kế hoạch năm 2025 của Huyện ủy Suối Mơ\n\n" + table});
+    CHECK_FALSE(read.has_value());
+    return to_string(read.problems());
+}
+
 list unread(po::plan const& p) {
     list out;
     for (auto const& u : p.not_understood)
@@ -316,4 +332,134 @@ TEST_CASE("rows and sentences that are not understood are listed, each with its 
     CHECK(unread(p) == list{"8: 7", "9: a ??? 1", "11: Đơn vị nào vượt chỉ tiêu được khen thưởng",
                             "15: Năm 2023 có 45 hồ sơ chưa hoàn thiện."});
     CHECK(warnings(p) == list{"PO1205 at 8", "PO1205 at 9"});
+}
+
+TEST_CASE("a lower row of headings that lost its empty cells", "[io]") {
+    auto const rows = std::string("1\tĐảng bộ xã A\t5\t2\t4\t1\tmới\n2\tChi bộ B\t3\t-\t3\t-\t\n"
+                                  "Cộng\t\t8\t2\t7\t1\t\n");
+    auto const wanted = "code,parent,kind,name,quota.registered,quota.registered.women,"
+                        "quota.assigned,quota.assigned.women\n"
+                        "SM,,district_committee,Đảng bộ huyện Suối Mơ,,,,\n"
+                        "SM-01,SM,grassroots_committee,Đảng bộ xã A,5,2,4,1\n"
+                        "SM-02,SM,grassroots_cell,Chi bộ B,3,-,3,-\n"
+                        "#total,SM,,,8,2,7,1\n";
+    // Groups are told by their first heading, which comes again; blank cells may be lost above,
+    // too.
+    for (auto const* const upper : {"TT\tTên đơn vị\tĐăng ký\tGiao\tGhi chú\n",
+                                    "TT\tTên đơn vị\tĐăng ký\t\tGiao\t\tGhi chú\n"})
+        for (auto const* const lower :
+             {"Tổng số\tNữ\tTổng số\tNữ\n", "Tổng số\tNữ\tTổng số\tNữ\t\t\t\n"}) {
+            CAPTURE(upper, lower);
+            auto const p = plan_with(upper + std::string(lower) + rows);
+            CHECK(table_of(p) == wanted);
+            CHECK(unread(p) == list{"4: Ghi chú"});
+        }
+}
+
+TEST_CASE("collapsed headings without a first one in common are dealt out evenly", "[io]") {
+    auto const p = plan_with("TT\tTên đơn vị\tĐăng ký\tGiao\nNữ\tThanh niên\tDân tộc\tNông thôn\n"
+                             "1\tĐảng bộ xã A\t5\t2\t4\t1\n");
+    CHECK(table_of(p).starts_with("code,parent,kind,name,quota.registered.women,"
+                                  "quota.registered.youth,quota.assigned.minorities,"));
+}
+
+TEST_CASE("headings that do not fit the columns are refused", "[io]") {
+    // Three headings for two groups.
+    CHECK(refusal("TT\tTên đơn vị\tĐăng ký\tGiao\nTổng số\tNữ\tThanh niên\n"
+                  "1\tĐảng bộ xã A\t5\t2\t4\n") ==
+          "p.txt:3:1: PO1212: the headings of the table cannot be matched with its columns\n");
+    CHECK(refusal("TT\tTên đơn vị\tGhi chú\n1\tĐảng bộ xã A\ta\n") ==
+          "p.txt:3:1: PO1212: no column of the table holds figures\n");
+    std::string wide = "TT\tTên đơn vị";
+    for (int i = 0; i < 1200; ++i) wide += "\tGiao";
+    CHECK(
+        refusal(wide + "\n1\tĐảng bộ xã A\t5\n").starts_with("p.txt:3:1: PO1212: the header has "));
+}
+
+TEST_CASE("rows that are wider than the header are refused", "[io]") {
+    CHECK(refusal("TT\tTên đơn vị\tĐăng ký\tGiao\n1\tĐảng bộ xã A\t5\t4\t7\n") ==
+          "p.txt:4:26: PO1205: the row has 5 cells, the header 4 columns\n");
+    CHECK(refusal("TT   Tên đơn vị        Đăng ký   Giao\n"
+                  "1    Đảng bộ xã A      5         4     7    9\n") ==
+          "p.txt:4:46: PO1205: the row has 6 cells, the header 4 columns\n");
+}
+
+TEST_CASE("a row that was broken inside its name", "[io]") {
+    auto const p = plan_with("TT\tTên đơn vị\tĐăng ký\tGiao\n1\tĐảng bộ xã\nNà Phước\t5\t4\n"
+                             "2\tChi bộ B\t3\t3\n");
+    CHECK(table_of(p) == "code,parent,kind,name,quota.registered,quota.assigned\n"
+                         "SM,,district_committee,Đảng bộ huyện Suối Mơ,,\n"
+                         "SM-01,SM,grassroots_committee,Đảng bộ xã Nà Phước,5,4\n"
+                         "SM-02,SM,grassroots_cell,Chi bộ B,3,3\n");
+    CHECK(unread(p) == list{});
+}
+
+TEST_CASE("numbers and kinds that are not as expected are warned of, and nothing is lost", "[io]") {
+    auto const p = plan_with("TT\tTên đơn vị\tĐăng ký\tGiao\n1\tBưu điện\t5\t4\n1\tChi bộ B\t3\t3\n"
+                             "7\tTổ đảng số 1\t1\t1\n\tĐảng bộ bộ phận Nông trường\t1\t1\n"
+                             "1O\tChi bộ C\t1\t1\nCộng\t\t11\t10\n");
+    CHECK(table_of(p) == "code,parent,kind,name,quota.registered,quota.assigned\n"
+                         "SM,,district_committee,Đảng bộ huyện Suối Mơ,,\n"
+                         "SM-01,SM,grassroots_cell,Bưu điện,5,4\n"
+                         "SM-01.2,SM,grassroots_cell,Chi bộ B,3,3\n"
+                         "SM-07,SM,party_group,Tổ đảng số 1,1,1\n"
+                         "SM-08,SM,sectional_committee,Đảng bộ bộ phận Nông trường,1,1\n"
+                         "SM-09,SM,grassroots_cell,Chi bộ C,1,1\n"
+                         "#total,SM,,,11,10\n");
+    CHECK(warnings(p) ==
+          list{"PO1208 at 5", "PO1203 at 6", "PO1204 at 7", "PO1215 at 8", "PO1215 at 9"});
+}
+
+TEST_CASE("a group numbered in a cell of its own begins right below the header", "[io]") {
+    for (std::string const mark : {"I", "I.", "A", "a)"})
+        for (std::string const blanks : {"", "\t", "\t\t"}) {
+            CAPTURE(mark, blanks);
+            auto const p =
+                plan_with("TT\tTên đơn vị\tĐăng ký\tGiao\n" + mark + "\tKhối xã" + blanks +
+                          "\n1\tĐảng bộ xã A\t5\t4\n\tCộng khối xã\t6\t4\n"
+                          "II\tKhối cơ quan\t\t\n2\tChi bộ B\t3\t3\n\tCộng\t3\t3\n"
+                          "\tTổng cộng\t8\t7\n");
+            REQUIRE(p.groups.size() == 2);
+            CHECK(p.groups[0].name == "Khối xã");
+            CHECK(p.groups[0].units.size() == 1);
+            CHECK(p.groups[1].name == "Khối cơ quan");
+            CHECK(p.totals.size() == 2);
+            CHECK(unread(p) == list{});
+            CHECK(warnings(p) == list{"PO1216 at 7"}); // says 6, the rows add up to 5
+        }
+}
+
+TEST_CASE("the organisation is told by letterhead, heading or text", "[io]") {
+    auto const table = std::string("\nTT\tTên đơn vị\tĐăng ký\tGiao\n1\tĐảng bộ xã A\t5\t4\n");
+    struct told {
+        char const* head;
+        char const* name;
+        char const* title;
+    };
+    for (auto const& t : {
+             told{"HUYỆN ỦY SUỐI MƠ\nKẾ HOẠCH KẾT NẠP ĐẢNG VIÊN NĂM 2024\n",
+                  "Đảng bộ huyện Suối Mơ", "KẾ HOẠCH KẾT NẠP ĐẢNG VIÊN NĂM 2024"},
+             told{"HUYỆN ỦY SUỐI MƠ\tĐẢNG CỘNG SẢN VIỆT NAM\nKẾ HOẠCH KẾT NẠP ĐẢNG VIÊN NĂM 2024\n",
+                  "Đảng bộ huyện Suối Mơ", "KẾ HOẠCH KẾT NẠP ĐẢNG VIÊN NĂM 2024"},
+             told{"HUYỆN ỦY SUỐI MƠ        ĐẢNG CỘNG SẢN VIỆT NAM\nBÁO CÁO NĂM 2024\n",
+                  "Đảng bộ huyện Suối Mơ", "BÁO CÁO NĂM 2024"},
+             told{"KẾ HOẠCH KẾT NẠP ĐẢNG VIÊN CỦA HUYỆN ỦY SUỐI MƠ NĂM 2024\n",
+                  "Đảng bộ huyện Suối Mơ",
+                  "KẾ HOẠCH KẾT NẠP ĐẢNG VIÊN CỦA HUYỆN ỦY SUỐI MƠ NĂM 2024"},
+             told{"KẾ HOẠCH\nkết nạp đảng viên năm 2024 của Đảng bộ thị xã Nam Hà\n",
+                  "Đảng bộ thị xã Nam Hà",
+                  "KẾ HOẠCH kết nạp đảng viên năm 2024 của Đảng bộ thị xã Nam Hà"},
+             // A name goes on below the end of a line, unless the line is in capitals.
+             told{"KẾ HOẠCH năm 2024\n\nBan Thường vụ Huyện ủy Suối\nMơ giao chỉ tiêu:\n",
+                  "Đảng bộ huyện Suối Mơ", "KẾ HOẠCH năm 2024"},
+         }) {
+        CAPTURE(t.head);
+        auto const p = po::io::parse_plan({"p.txt", t.head + table});
+        REQUIRE(p);
+        CHECK(p->units.name(po::slot(0)) == t.name);
+        CHECK(p->units.kind(po::slot(0)) == po::unit_kind::district_committee);
+        CHECK(p->title == t.title);
+        CHECK(p->year == 2024);
+        CHECK(warnings(*p) == list{});
+    }
 }
