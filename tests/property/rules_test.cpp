@@ -175,9 +175,13 @@ private:
             return node({.op = of_parent, .args = {figure(depth - 1)}});
         case 8:
             return node({.op = same_name, .value = from_.below(2)});
+        case 9: {
+            std::vector<po::expression> parts(2 + from_.below(3));
+            for (auto& part : parts) part = figure(depth - 1);
+            return node({.op = from_.below(2) == 0 ? plus : times, .args = std::move(parts)});
+        }
         default:
-            return node({.op = std::array{plus, minus, times}[from_.below(3)],
-                         .args = {figure(depth - 1), figure(depth - 1)}});
+            return node({.op = minus, .args = {figure(depth - 1), figure(depth - 1)}});
         }
     }
     std::string name() { return counts[from_.below(counts.size())]; }

@@ -130,3 +130,30 @@ TEST_CASE("a column of another type is undecidable, and said to be unusable, PO1
     CHECK(note.message ==
           "column 'members.official' does not hold counts, which rule 'org.min' needs");
 }
+
+TEST_CASE("findings are counted by unit and rolled up over the tree, near misses apart",
+          "[rules]") {
+    auto whole = small();
+    auto& own = official(whole);
+    own[*whole.units.find("A1")] = 3; // passes by one
+    own[*whole.units.find("A2")] = 2;
+    auto const result =
+        po::check(whole, minimum(), day, {.near = po::near_misses::listed}); // B is blank
+    CHECK(result.size() == 3);
+    auto const by_unit = result.by_unit(), rolled_up = result.rolled_up();
+    auto const counted = [&](std::vector<po::outcome_counts> const& counts, char const* code) {
+        auto const& of = counts[whole.units.find(code)->value()];
+        CHECK(of.total() == of[po::outcome::fail] + of[po::outcome::undecidable]);
+        return std::pair(of[po::outcome::fail], of[po::outcome::undecidable]);
+    };
+    using pair = std::pair<std::uint64_t, std::uint64_t>;
+    CHECK(counted(by_unit, "D") == pair(0, 0));
+    CHECK(counted(by_unit, "A") == pair(0, 0));
+    CHECK(counted(by_unit, "A1") == pair(0, 0));
+    CHECK(counted(by_unit, "A2") == pair(1, 0));
+    CHECK(counted(by_unit, "B") == pair(0, 1));
+    CHECK(counted(rolled_up, "D") == pair(1, 1));
+    CHECK(counted(rolled_up, "A") == pair(1, 0));
+    CHECK(counted(rolled_up, "A2") == pair(1, 0));
+    CHECK(counted(rolled_up, "B") == pair(0, 1));
+}

@@ -121,3 +121,39 @@ TEST_CASE("a ladder is proved without gap and overlap", "[rules]") {
     CHECK_FALSE(step->most);
     CHECK_FALSE(po::step_of(version("2011-01-19", ""), "members"));
 }
+
+TEST_CASE("the step of a rule is read off its comparisons, from either side", "[rules]") {
+    using enum po::expression_op;
+    using enum po::comparison;
+    using ends = std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>>;
+    auto const members = po::expression({.op = cell, .name = "members"});
+    auto const nine = po::expression({.op = number, .value = 9});
+    auto const step = [](std::vector<po::expression> conditions) -> std::optional<ends> {
+        auto r = version("2011-01-19", "");
+        r.scope = po::expression({.op = all_of, .args = std::move(conditions)});
+        auto const found = po::step_of(r, "members");
+        if (!found) return {};
+        return ends(found->least, found->most);
+    };
+    auto const that = [&](po::comparison how) {
+        return po::expression({.op = compare, .args = {members, nine}, .compared = how});
+    };
+    auto const this_way = [&](po::comparison how) {
+        return po::expression({.op = compare, .args = {nine, members}, .compared = how});
+    };
+    CHECK(step({that(less)}) == ends({}, 8));
+    CHECK(step({that(at_most)}) == ends({}, 9));
+    CHECK(step({that(equal)}) == ends(9, 9));
+    CHECK(step({that(at_least)}) == ends(9, {}));
+    CHECK(step({that(more)}) == ends(10, {}));
+    CHECK_FALSE(step({that(different)}));
+    CHECK(step({this_way(less)}) == ends(10, {}));
+    CHECK(step({this_way(at_most)}) == ends(9, {}));
+    CHECK(step({this_way(equal)}) == ends(9, 9));
+    CHECK(step({this_way(at_least)}) == ends({}, 9));
+    CHECK(step({this_way(more)}) == ends({}, 8));
+    CHECK_FALSE(step({this_way(different)}));
+    CHECK(step({that(at_least), this_way(more)}) == ends(9, 8)); // no figure at all
+    CHECK(step({that(more), that(at_least)}) == ends(10, {}));   // the narrower one
+    CHECK(step({that(less), that(at_most)}) == ends({}, 8));
+}
