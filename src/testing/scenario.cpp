@@ -397,8 +397,8 @@ private:
             return edit::print_total(w[1].text, w[3].text, *content->as<std::int64_t>());
         if (key == "set" && count == 4 && content) return edit::set(w[1].text, w[2].text, *content);
         bad("a change is: set <unit> <measure> <content>, set <unit> kind <kind>, set <unit> total "
-            "<measure> <number>, add <kind> <unit> under <unit>, move <unit> under <unit>, remove "
-            "<unit>");
+            "<measure> <number>, add <kind> <unit> [under <unit>] [<name>], move <unit> under "
+            "<unit>, move <unit> to the top, remove <unit>");
         return {};
     }
 

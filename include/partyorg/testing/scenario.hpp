@@ -100,8 +100,8 @@ struct scenario_mismatch {
 /// - `expect <outcome> <rule> <unit>…`, or `everywhere`; `expect nobody <rule>`;
 ///   `expect skipped <reason> <rule>…`; `expect source <instrument> <rule>…`.
 /// - Changes between questions are the edits of `to_string(edit)`: `set A2 members.official 3`,
-///   `set A2 kind grassroots_cell`, `set A total quota.assigned 5`, `move A2 under B`, `remove A2`,
-///   `add subordinate_cell A3 under A`.
+///   `set A2 kind grassroots_cell`, `set A total quota.assigned 5`, `move A2 under B`,
+///   `move A2 to the top`, `remove A2`, `add subordinate_cell A3 under A "Chi bộ thôn 3"`.
 /// - `owed <obligation> by <unit>… before <day>` (or `through <day>`) and
 ///   `handed <obligation> by <unit> on <day>` make a ledger.
 /// - `#` begins a comment. Text with blanks stands in quotes.

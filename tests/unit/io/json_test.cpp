@@ -3,6 +3,7 @@
 
 #include <partyorg/io/json.hpp>
 #include <partyorg/io/plan_document.hpp>
+#include <partyorg/measures/coverage.hpp>
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -29,6 +30,28 @@ TEST_CASE("an organisation as JSON keeps the three states of a cell", "[io]") {
     CHECK(cell(4).is_null());
     REQUIRE(read.at("totals").size() == 1);
     CHECK(read.at("totals")[0].at("value") == 7);
+}
+
+TEST_CASE("JSON has days, shares and fractions in their own form", "[io]") {
+    test::small_district const d;
+    po::organisation whole(d.units);
+    auto& since = whole.figures.add(po::measure<po::date, po::law::earliest>{"since"});
+    since[d.a] = *po::make_date(2024, 2, 29);
+    auto& rate = whole.figures.add(po::measure<double, po::law::stock>{"rate"});
+    rate[d.a] = 12.5;
+    auto& schools = whole.figures.add(po::coverage::schools);
+    schools[d.a] = po::coverage_count{15, 16};
+    auto const board =
+        whole.relations.attach({po::body_kind::organisation_board, d.a, "Ban Tổ chức", {}});
+    whole.relations.link(po::relation_kind::advises, board, d.b);
+    auto const read = json::parse(po::io::write_json(whole));
+    auto const& cells = read.at("units")[1].at("cells");
+    CHECK(cells.at("since") == "2024-02-29");
+    CHECK(cells.at("rate") == 12.5);
+    CHECK(cells.at("coverage.schools") == json{{"covered", 15}, {"of", 16}});
+    CHECK(read.at("bodies")[0].at("unit") == "A");
+    CHECK(read.at("relations")[0].at("from") == "Ban Tổ chức");
+    CHECK(read.at("relations")[0].at("to") == "B");
 }
 
 TEST_CASE("a plan as JSON tells its duties with their last day", "[io]") {

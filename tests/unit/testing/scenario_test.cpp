@@ -91,6 +91,47 @@ ask 2024-01-15
 )") == "");
 }
 
+TEST_CASE("units are added, moved, renamed in kind and removed between questions", "[testing]") {
+    CHECK(run_all(R"(scenario "The tree changes"
+district_committee D
+  grassroots_committee A
+    subordinate_cell A1  members.official 3
+  grassroots_committee B
+ask 2024-12-31
+  expect pass            org.min  A1
+add subordinate_cell B1 under B "Chi bộ mới"
+add subordinate_cell B2 under B
+ask 2024-12-31
+  expect undecidable     org.min  B1 B2
+set B1 members.official 2
+move A1 under B
+set B2 kind party_group
+ask 2024-12-31
+  expect pass            org.min  A1
+  expect fail            org.min  B1
+  expect not_applicable  org.min  A B2
+remove B1
+add grassroots_committee X
+move B to the top
+ask 2024-12-31
+  expect pass            org.min  A1
+  expect not_applicable  org.min  X B
+)") == "");
+    // A change that cannot be made is told with its line.
+    CHECK(defects_of(R"(scenario "No such unit"
+grassroots_committee A
+  subordinate_cell A1
+ask 2024-12-31
+  expect undecidable  org.min  A1
+move A1 under Z
+add subordinate_cell A1 under A
+move A1 to top
+)") == R"(a.scenario:6:1: PO1660: "move A1 under Z": there is no unit 'Z'
+a.scenario:7:1: PO1660: "add subordinate_cell A1 under A": there is a unit 'A1' already
+a.scenario:8:1: PO1661: a change is: set <unit> <measure> <content>, set <unit> kind <kind>, set <unit> total <measure> <number>, add <kind> <unit> [under <unit>] [<name>], move <unit> under <unit>, move <unit> to the top, remove <unit>
+)");
+}
+
 TEST_CASE("a scenario that does not come true says where, who, what and by which article",
           "[testing]") {
     CHECK(run_all("scenario \"S\"\n"
@@ -175,49 +216,48 @@ TEST_CASE("unit lines that were printed are read back", "[testing]") {
 }
 
 TEST_CASE("defects of a scenario file are all reported, with line and column", "[testing]") {
-    CHECK(
-        defects_of("party_group A\n"
-                   "scenario\n"
-                   "subordinate_cell\n"
-                   "subordinate_cell A members.official\n"
-                   "subordinate_cell B members.official x\n"
-                   "subordinate_cell C \"name\n"
-                   "cell D\n"
-                   "expect pass org.min A\n"
-                   "ask tomorrow\n"
-                   "ask 2024-01-15 knwon 2024-01-15\n"
-                   "  expect pass org.min Z\n"
-                   "  expect pass org.min\n"
-                   "  expect maybe org.min A\n"
-                   "  expect skipped because org.min\n"
-                   "  expect fail org.min A observed\n"
-                   "set A members\n"
-                   "remove Z\n"
-                   "subordinate_cell E\n") ==
-        "a.scenario:1:1: PO1664: a scenario begins with its title\n"
-        "a.scenario:2:1: PO1661: a scenario has a title in quotes\n"
-        "a.scenario:3:1: PO1661: a unit has a code\n"
-        "a.scenario:4:20: PO1661: a measure and its content, not 'members.official'\n"
-        "a.scenario:5:37: PO1661: a number, '-', 'k/n' or a day, not 'x'\n"
-        "a.scenario:6:20: PO1661: the quotation is not closed\n"
-        "a.scenario:7:1: PO1661: a line begins with scenario, a kind of unit, ask, expect, set, "
-        "add, move, remove, owed or handed, not with 'cell'\n"
-        "a.scenario:8:1: PO1664: an expectation follows a question\n"
-        "a.scenario:9:5: PO1661: a day of the form 2024-01-15, not 'tomorrow'\n"
-        "a.scenario:10:16: PO1661: known <day> or unconfirmed, not 'knwon'\n"
-        "a.scenario:10:22: PO1661: known <day> or unconfirmed, not '2024-01-15'\n"
-        "a.scenario:11:23: PO1662: there is no unit 'Z'\n"
-        "a.scenario:12:3: PO1661: an outcome is expected of units, or everywhere\n"
-        "a.scenario:13:10: PO1661: pass, fail, not_applicable, undecidable, review, nobody, "
-        "skipped or source, not 'maybe'\n"
-        "a.scenario:14:18: PO1661: not_in_force, unconfirmed, switched_off or not_known, not "
-        "'because'\n"
-        "a.scenario:15:25: PO1661: observed, expected or missing with its value, not 'observed'\n"
-        "a.scenario:16:1: PO1661: a change is: set <unit> <measure> <content>, set <unit> kind "
-        "<kind>, set <unit> total <measure> <number>, add <kind> <unit> under <unit>, move <unit> "
-        "under <unit>, remove <unit>\n"
-        "a.scenario:17:1: PO1660: \"remove Z\": there is no unit 'Z'\n"
-        "a.scenario:18:1: PO1664: units come before the first question; use add afterwards\n");
+    CHECK(defects_of("party_group A\n"
+                     "scenario\n"
+                     "subordinate_cell\n"
+                     "subordinate_cell A members.official\n"
+                     "subordinate_cell B members.official x\n"
+                     "subordinate_cell C \"name\n"
+                     "cell D\n"
+                     "expect pass org.min A\n"
+                     "ask tomorrow\n"
+                     "ask 2024-01-15 knwon 2024-01-15\n"
+                     "  expect pass org.min Z\n"
+                     "  expect pass org.min\n"
+                     "  expect maybe org.min A\n"
+                     "  expect skipped because org.min\n"
+                     "  expect fail org.min A observed\n"
+                     "set A members\n"
+                     "remove Z\n"
+                     "subordinate_cell E\n") ==
+          "a.scenario:1:1: PO1664: a scenario begins with its title\n"
+          "a.scenario:2:1: PO1661: a scenario has a title in quotes\n"
+          "a.scenario:3:1: PO1661: a unit has a code\n"
+          "a.scenario:4:20: PO1661: a measure and its content, not 'members.official'\n"
+          "a.scenario:5:37: PO1661: a number, '-', 'k/n' or a day, not 'x'\n"
+          "a.scenario:6:20: PO1661: the quotation is not closed\n"
+          "a.scenario:7:1: PO1661: a line begins with scenario, a kind of unit, ask, expect, set, "
+          "add, move, remove, owed or handed, not with 'cell'\n"
+          "a.scenario:8:1: PO1664: an expectation follows a question\n"
+          "a.scenario:9:5: PO1661: a day of the form 2024-01-15, not 'tomorrow'\n"
+          "a.scenario:10:16: PO1661: known <day> or unconfirmed, not 'knwon'\n"
+          "a.scenario:10:22: PO1661: known <day> or unconfirmed, not '2024-01-15'\n"
+          "a.scenario:11:23: PO1662: there is no unit 'Z'\n"
+          "a.scenario:12:3: PO1661: an outcome is expected of units, or everywhere\n"
+          "a.scenario:13:10: PO1661: pass, fail, not_applicable, undecidable, review, nobody, "
+          "skipped or source, not 'maybe'\n"
+          "a.scenario:14:18: PO1661: not_in_force, unconfirmed, switched_off or not_known, not "
+          "'because'\n"
+          "a.scenario:15:25: PO1661: observed, expected or missing with its value, not 'observed'\n"
+          "a.scenario:16:1: PO1661: a change is: set <unit> <measure> <content>, set <unit> kind "
+          "<kind>, set <unit> total <measure> <number>, add <kind> <unit> [under <unit>] [<name>], "
+          "move <unit> under <unit>, move <unit> to the top, remove <unit>\n"
+          "a.scenario:17:1: PO1660: \"remove Z\": there is no unit 'Z'\n"
+          "a.scenario:18:1: PO1664: units come before the first question; use add afterwards\n");
 }
 
 TEST_CASE("an organisation that cannot be built is told with the line of its unit", "[testing]") {
