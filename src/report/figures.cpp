@@ -133,9 +133,13 @@ rolled_column roll_column(column_base const& own) {
     cells.assign(own.states(), own.units());
     out.counts.reserve(ends.size());
     for (std::size_t s = 0; s < ends.size(); ++s) out.counts.push_back(cells.between(s, ends[s]));
+    auto const law = own.info().law;
+    bool const adds_up = law != law_kind::distinct && law != law_kind::ratio;
     for (auto const root : roots(own.units())) {
         auto const& counts = out.counts[root.value()];
-        out.total = combine(out.total, out.values[root.value()], own.info());
+        // Of what does not roll up, a single root's own statement is the total; several have none.
+        if (adds_up || ends[root.value()] - root.value() == ends.size())
+            out.total = combine(out.total, out.values[root.value()], own.info());
         out.total_counts.answered += counts.answered;
         out.total_counts.missing += counts.missing;
     }

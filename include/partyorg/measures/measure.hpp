@@ -92,14 +92,13 @@ struct measure_info {
           type(kind) {
         if (label.vi.empty() && label.en.empty()) label = {id, id};
     }
-    /// From a constant definition.
+    /// From a constant definition; the label is the identifier unless the definition has one.
     template <class T, class Law>
     explicit measure_info(measure<T, Law> const& m)
-        : id(m.id),
-          label(m.label),
-          law(Law::kind),
-          type(detail::value_kind_of<T>::value),
-          of_which(m.of_which) {}
+        : measure_info(std::string(m.id), partyorg::label(m.label), Law::kind,
+                       detail::value_kind_of<T>::value) {
+        of_which = m.of_which;
+    }
     /// @return Whether all parts agree.
     friend bool operator==(measure_info const&, measure_info const&) = default;
 };

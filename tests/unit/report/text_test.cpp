@@ -1,6 +1,9 @@
 #include "support/catch.hpp"
 #include "support/small_plan.hpp"
 
+#include <partyorg/measures/coverage.hpp>
+#include <partyorg/report/csv.hpp>
+#include <partyorg/report/json.hpp>
 #include <partyorg/report/text.hpp>
 #include <partyorg/rollup/explain.hpp>
 
@@ -70,4 +73,91 @@ TEST_CASE("warnings of the reader are told in the language of the report", "[rep
         CHECK_THAT(vi, test::ContainsSubstring("facts)"));
         CHECK(vi.find("warning") == std::string::npos);
     }
+}
+
+namespace {
+
+// Two districts, one with a cell: a column of each type and law.
+po::plan two_districts() {
+    po::hierarchy_builder rows({.roots = po::root_policy::forest});
+    rows.add({.code = "A", .kind = po::unit_kind::district_committee, .name = "Đảng bộ huyện A"});
+    rows.add(
+        {.code = "A-1", .parent = "A", .kind = po::unit_kind::grassroots_cell, .name = "Chi bộ 1"});
+    rows.add({.code = "B", .kind = po::unit_kind::district_committee, .name = "Đảng bộ huyện B"});
+    po::plan p{po::organisation(rows.finish())};
+    po::slot const a(0), a1(1), b(2);
+    auto& rate = p.figures.add(po::measure<double, po::law::stock>{"rate"});
+    rate[a1] = 1.5;
+    rate[b] = 1234.25;
+    auto& since = p.figures.add(po::measure<po::date, po::law::earliest>{"since"});
+    since[a1] = *po::make_date(2024, 2, 29);
+    since[b] = *po::make_date(2024, 1, 31);
+    auto& last = p.figures.add(po::measure<po::date, po::law::latest>{"last"});
+    last[a1] = *po::make_date(2024, 2, 29);
+    last[b] = *po::make_date(2024, 1, 31);
+    auto& people = p.figures.add(po::measure<std::int64_t, po::law::distinct>{"people"});
+    people[a] = 10;
+    people[a1] = 7;
+    people[b] = 5;
+    auto& villages = p.figures.add(po::coverage::villages);
+    villages[a1] = po::coverage_count{3, 4};
+    villages[b] = po::coverage_count{1, 1};
+    p.figures.add(po::measure<std::int64_t, po::law::stock>{"none"});
+    return p;
+}
+
+} // namespace
+
+TEST_CASE("figures of every type roll up over several roots as their law says", "[report]") {
+    auto const p = two_districts();
+    CHECK(po::report::roll_up_csv(p) ==
+          "code,name,kind,depth,measure,own,rolled_up,answered,missing,line\n"
+          "A,Đảng bộ huyện A,district_committee,0,rate,,1.5,1,0,\n"
+          "A,Đảng bộ huyện A,district_committee,0,since,,2024-02-29,1,0,\n"
+          "A,Đảng bộ huyện A,district_committee,0,last,,2024-02-29,1,0,\n"
+          "A,Đảng bộ huyện A,district_committee,0,people,10,10,2,0,\n"
+          "A,Đảng bộ huyện A,district_committee,0,coverage.villages,,3/4,1,0,\n"
+          "A,Đảng bộ huyện A,district_committee,0,none,,0,0,1,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,rate,1.5,1.5,1,0,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,since,2024-02-29,2024-02-29,1,0,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,last,2024-02-29,2024-02-29,1,0,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,people,7,7,1,0,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,coverage.villages,3/4,3/4,1,0,\n"
+          "A-1,Chi bộ 1,grassroots_cell,1,none,,0,0,1,\n"
+          "B,Đảng bộ huyện B,district_committee,0,rate,1234.25,1234.25,1,0,\n"
+          "B,Đảng bộ huyện B,district_committee,0,since,2024-01-31,2024-01-31,1,0,\n"
+          "B,Đảng bộ huyện B,district_committee,0,last,2024-01-31,2024-01-31,1,0,\n"
+          "B,Đảng bộ huyện B,district_committee,0,people,5,5,1,0,\n"
+          "B,Đảng bộ huyện B,district_committee,0,coverage.villages,1/1,1/1,1,0,\n"
+          "B,Đảng bộ huyện B,district_committee,0,none,,0,0,1,\n");
+    // People who are counted once in each district may be the same: their total does not follow.
+    CHECK(po::report::plan_csv(p, language::en) ==
+          "fact,id,label,value,of,line\n"
+          "units,total,,2,,\n"
+          "units,district_committee,district committee,1,,\n"
+          "units,grassroots_cell,grassroots cell,1,,\n"
+          "rolled_up,rate,rate,1235.75,,\n"
+          "answered,rate,rate,2,2,\n"
+          "rolled_up,since,since,2024-01-31,,\n"
+          "answered,since,since,2,2,\n"
+          "rolled_up,last,last,2024-02-29,,\n"
+          "answered,last,last,2,2,\n"
+          "rolled_up,people,people,,,\n"
+          "answered,people,people,3,3,\n"
+          "rolled_up,coverage.villages,Villages with a cell,4/5,,\n"
+          "answered,coverage.villages,Villages with a cell,2,2,\n"
+          "rolled_up,none,none,0,,\n"
+          "answered,none,none,0,2,\n");
+    CHECK_THAT(po::report::plan_text(p, language::vi),
+               test::ContainsSubstring(
+                   "  rate                             không in     1235,75        2/2\n"
+                   "  since                            không in  31/01/2024        2/2\n"
+                   "  last                             không in  29/02/2024        2/2\n"
+                   "  people                           không in                    3/3\n"
+                   "  Thôn, bản, tổ dân phố có chi bộ  không in         4/5        2/2\n"));
+    auto const json = po::report::plan_json(p, language::en);
+    CHECK_THAT(json, test::ContainsSubstring("\"rolled_up\": 1235.75,"));
+    CHECK_THAT(json, test::ContainsSubstring("\"rolled_up\": \"2024-01-31\","));
+    CHECK_THAT(json, test::ContainsSubstring("\"people\": {\n      \"rolled_up\": null,"));
+    CHECK_THAT(json, test::ContainsSubstring("\"covered\": 4,\n        \"of\": 5"));
 }
